@@ -1,0 +1,1 @@
+"""Inspection returns of a province: from county workbooks to official documents."""

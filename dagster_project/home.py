@@ -1,0 +1,44 @@
+"""Where the system keeps its state and where its definitions lie.
+
+Holds the two folders that everything else is relative to: the home (`XUNCHA_HOME`: what arrives
+and what is made) and the project (what ships). Nothing here creates or reads a data file.
+"""
+
+import os
+from pathlib import Path
+
+HOME_VARIABLE = "XUNCHA_HOME"
+DEFAULT_HOME_NAME = "data"
+
+
+class HomeNotFoundError(Exception):
+    """No home folder was named and none lies above the working directory."""
+
+
+def project_root() -> Path:
+    """Return the folder that holds `dagster_project/`, `dbt/` and `sources/`."""
+    return Path(__file__).resolve().parent.parent
+
+
+def sources_folder() -> Path:
+    """Return the folder of forms and code lists that ship with the project."""
+    return project_root() / "sources"
+
+
+def find_home(explicit: Path | None = None) -> Path:
+    """Return the home: the one given, else `XUNCHA_HOME`, else `data/` found upward.
+
+    Raises:
+        HomeNotFoundError: none of the three exists; the message says what to do.
+    """
+    named = explicit or (Path(os.environ[HOME_VARIABLE]) if os.environ.get(HOME_VARIABLE) else None)
+    if named is not None:
+        if named.is_dir():
+            return named.resolve()
+        raise HomeNotFoundError(str(named))
+    working = Path.cwd()
+    for folder in (working, *working.parents):
+        candidate = folder / DEFAULT_HOME_NAME
+        if (candidate / "inbox").is_dir():
+            return candidate.resolve()
+    raise HomeNotFoundError(DEFAULT_HOME_NAME)

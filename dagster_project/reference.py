@@ -1,0 +1,136 @@
+"""The registers, code lists and the moment of a build, as Parquet files that dbt reads.
+
+Written anew before each build from the forms, the code lists and the office's decisions, so that
+dbt has one place to read and its models need no variable. What the rows mean is in `forms.py` and
+`decisions.py`; nothing is decided here.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dagster_project.decisions import Decisions
+from dagster_project.forms import Code, Form
+
+_TEXT, _DATE, _INTEGER = pa.string(), pa.date32(), pa.int64()
+
+SCHEMAS: dict[str, dict[str, pa.DataType]] = {
+    "build_context": {"as_of": pa.timestamp("s"), "code_version": _TEXT},
+    "code_values": {
+        "code_list": _TEXT,
+        "code": _TEXT,
+        "label": _TEXT,
+        "aliases": _TEXT,
+        "valid_from": _DATE,
+        "valid_to": _DATE,
+        "sort_order": _INTEGER,
+    },
+    "regions": {
+        "region_code": _TEXT,
+        "name": _TEXT,
+        "region_level": _TEXT,
+        "parent_code": _TEXT,
+        "valid_from": _DATE,
+        "valid_to": _DATE,
+        "successor_codes": _TEXT,
+    },
+    "reporting_units": {
+        "unit_code": _TEXT,
+        "name": _TEXT,
+        "short_name": _TEXT,
+        "unit_kind": _TEXT,
+        "region_code": _TEXT,
+        "city_code": _TEXT,
+        "valid_from": _DATE,
+        "valid_to": _DATE,
+        "successor_code": _TEXT,
+    },
+    "terms": {
+        "region_code": _TEXT,
+        "term_code": _TEXT,
+        "term_no": _INTEGER,
+        "started_on": _DATE,
+        "ended_on": _DATE,
+    },
+    "due_days": {"form": _TEXT, "due_day": _INTEGER, "from_period": _TEXT},
+    "forms": {
+        "form": _TEXT,
+        "name": _TEXT,
+        "title": _TEXT,
+        "kind": _TEXT,
+        "frequency": _TEXT,
+        "due_day": _INTEGER,
+    },
+}
+
+
+def write_reference(
+    folder: Path,
+    forms: dict[str, Form],
+    code_lists: dict[str, tuple[Code, ...]],
+    decisions: Decisions,
+    as_of: datetime,
+    code_version: str,
+) -> dict[str, int]:
+    """Write every reference table under `folder`, each replaced whole; return rows by table."""
+    tables: dict[str, list[dict[str, Any]]] = {
+        "build_context": [{"as_of": as_of, "code_version": code_version}],
+        "code_values": list(_code_rows(code_lists)),
+        "regions": [
+            asdict(region) | {"successor_codes": "|".join(region.successor_codes)}
+            for region in decisions.regions
+        ],
+        "reporting_units": [
+            asdict(unit) | {"city_code": unit.city_code or None}
+            for unit in decisions.reporting_units
+        ],
+        "terms": [asdict(term) for term in decisions.terms],
+        "due_days": [asdict(day) for day in decisions.due_days],
+        "forms": [_form_row(form) for form in forms.values()],
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        _write_table(folder / f"{name}.parquet", rows, SCHEMAS[name])
+    return {name: len(rows) for name, rows in tables.items()}
+
+
+def _code_rows(code_lists: dict[str, tuple[Code, ...]]) -> Iterable[dict[str, Any]]:
+    for list_name, codes in code_lists.items():
+        for order, code in enumerate(codes, start=1):
+            yield {
+                "code_list": list_name,
+                "code": code.code,
+                "label": code.label,
+                "aliases": "|".join(code.aliases),
+                "valid_from": date.fromisoformat(code.valid_from) if code.valid_from else None,
+                "valid_to": date.fromisoformat(code.valid_to) if code.valid_to else None,
+                "sort_order": order,
+            }
+
+
+def _form_row(form: Form) -> dict[str, Any]:
+    return {
+        "form": form.code,
+        "name": form.name,
+        "title": form.title,
+        "kind": form.kind,
+        "frequency": form.frequency,
+        "due_day": form.due_day,
+    }
+
+
+def _write_table(path: Path, rows: list[dict[str, Any]], columns: dict[str, pa.DataType]) -> None:
+    schema = pa.schema(list(columns.items()))
+    table = pa.Table.from_pylist([{name: row[name] for name in columns} for row in rows], schema)
+    temporary = path.with_suffix(".writing")
+    with temporary.open("wb") as file:
+        pq.write_table(table, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)

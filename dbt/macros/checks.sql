@@ -1,0 +1,183 @@
+{#- Checks compile into rows of one shape, a row for each wrong cell. What a check says stands in
+    the properties of its chk_ model (checks of one form) or below (checks that every form has). -#}
+
+{#- A message pattern as SQL: {name} becomes the value of that column, 空 where it is null. -#}
+{% macro message_sql(pattern) -%}
+    {%- set ns = namespace(text = pattern, parts = []) -%}
+    {%- for name in modules.re.findall('[{]([a-z0-9_]+)[}]', pattern) -%}
+        {%- set pieces = ns.text.split('{' ~ name ~ '}', 1) -%}
+        {%- do ns.parts.append("'" ~ pieces[0] ~ "'") -%}
+        {%- do ns.parts.append("coalesce(cast(" ~ name ~ " as varchar), '空')") -%}
+        {%- set ns.text = pieces[1] -%}
+    {%- endfor -%}
+    {%- do ns.parts.append("'" ~ ns.text ~ "'") -%}
+    {{ return(ns.parts | join(' || ')) }}
+{%- endmacro %}
+
+{#- The entries in the properties of the chk_ model at hand (not known while dbt parses). -#}
+{% macro declared_checks() -%}
+    {{ return(model.config.meta.checks if execute else []) }}
+{%- endmacro %}
+
+{#- One wrong cell: `value` is what was typed, none for free text (it stays in the restricted
+    database). -#}
+{% macro problem_row(relation, code, severity, field, predicate, message) -%}
+    {%- if execute %}
+    select
+        '{{ code }}' as check_code,
+        '{{ severity }}' as severity,
+        _extraction_id as extraction_id,
+        unit_code,
+        period,
+        _sheet as sheet,
+        _table as table_no,
+        _row as row_no,
+        '{{ field.name }}' as field,
+        {{ 'cast(null as varchar)' if field.free_text else field.name ~ '__text' }} as value,
+        {{ message_sql(message) }} as message
+    from {{ relation }}
+    where {{ predicate }}
+    {%- endif %}
+{%- endmacro %}
+
+{#- Typed rows of a form beside their text: <field>__text as typed, <field>__folded to look at. -#}
+{% macro rows_with_text(model_name, rows_relation) -%}
+{%- set form = form_of(model_name) -%}
+    select
+        typed_rows.*,
+        {%- for field in form_fields(model_name) %}
+        raw_rows.{{ field.name }} as {{ field.name }}__text,
+        {{ fold('raw_rows.' ~ field.name) }} as {{ field.name }}__folded{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ rows_relation }} as typed_rows
+    inner join {{ source('raw', form.name or 'none') if form else '' }} as raw_rows
+        on typed_rows._extraction_id = raw_rows._extraction_id
+        and typed_rows._sheet = raw_rows._sheet
+        and typed_rows._table = raw_rows._table
+        and typed_rows._row = raw_rows._row
+{%- endmacro %}
+
+{% macro expected_text(field) -%}
+    {%- set expected = {
+        'date': '不是有效日期，请按“2026-03-05”的格式填写',
+        'integer': '不是不小于0的整数，请只填数字',
+        'decimal': '不是有效数字，请只填数字，不带说明文字',
+        'boolean': '无法识别，请填“是”或“否”',
+        'text': '是错误值、未计算的公式或被表格软件改成了科学计数，请设为文本格式后重新填写',
+    } -%}
+    {{ return(expected[field.type]) }}
+{%- endmacro %}
+
+{#- Checks that every field has by its nature: type, code list, required, telephone numbers. -#}
+{% macro field_problems(relation, fields) -%}
+    {%- set personal = '(^|[^0-9])([0-9]{17}[0-9Xx]|[0-9]{15}|1[3-9][0-9]{9})([^0-9]|$)' -%}
+    {%- set rows = [] -%}
+    {%- for field in fields -%}
+        {%- set folded = field.name ~ '__folded' -%}
+        {%- set wrong = field.name ~ ' is null and not ' ~ is_blank(folded) -%}
+        {%- set quoted = '“' ~ field.label ~ '”填写的“{' ~ field.name ~ '__text}”' -%}
+        {%- if field.type == 'code' -%}
+            {%- set message = quoted ~ '不在可选范围内，请从下列选项中选填：{' ~ field.name ~ '__choices}。' -%}
+            {%- do rows.append(problem_row(relation, 'ROW-03', 'fatal', field, wrong, message)) -%}
+        {%- else -%}
+            {%- set message = quoted ~ expected_text(field) ~ '。' -%}
+            {%- if field.free_text -%}
+                {%- set message = '“' ~ field.label ~ '”' ~ expected_text(field) ~ '。' -%}
+            {%- endif -%}
+            {%- do rows.append(problem_row(relation, 'ROW-02', 'fatal', field, wrong, message)) -%}
+        {%- endif -%}
+        {%- if field.required -%}
+            {%- do rows.append(problem_row(relation, 'ROW-04', 'fatal', field, is_blank(folded),
+                '“' ~ field.label ~ '”为必填项，请补填。')) -%}
+        {%- endif -%}
+        {%- if field.free_text -%}
+            {%- do rows.append(problem_row(relation, 'ROW-06', 'fatal', field,
+                contains_match(folded, personal),
+                '“' ~ field.label ~ '”中疑似填有身份证号或手机号码，请删去后重报。')) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(rows | join('\n    union all\n    ')) }}
+{%- endmacro %}
+
+{#- Rows of one part that share a key: none of them can be told to be the right one. -#}
+{% macro duplicate_key_problems(relation, fields) -%}
+    {%- for key in (fields | selectattr('key') | list)[-1:] -%}
+    {{ problem_row(relation, 'ROW-05', 'fatal', key, 'same_key_count > 1',
+        '“' ~ key.label ~ '”“{' ~ key.name ~ '__text}”在本表中出现{same_key_count}次，请核对后只保留一行或改正编号。') }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- The checks written in the properties of this chk_ model, a row for each field they name. -#}
+{% macro declared_problems(relation, fields, checks) -%}
+    {%- set by_name = {} -%}
+    {%- for field in fields -%}{%- do by_name.update({field.name: field}) -%}{%- endfor -%}
+    {%- set rows = [] -%}
+    {%- for check in checks -%}
+        {%- for name in check.fields -%}
+            {%- set field = by_name[name] -%}
+            {%- do rows.append(problem_row(relation, check.code, check.severity, field,
+                check.predicate | replace('{field}', name),
+                check.message | replace('{label}', field.label) | replace('{value}', '{' ~ name ~ '}'))) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(rows | join('\n    union all\n    ')) }}
+{%- endmacro %}
+
+{#- All fatal checks of a form: a row that has one of these is held back. -#}
+{% macro fatal_problems(model_name) -%}
+{%- set fields = form_fields(model_name) -%}
+{%- set keys = fields | selectattr('key') | map(attribute='name') | list -%}
+with
+counted as (
+    select
+        typed_rows.*,
+        count(*) over (partition by _extraction_id, {{ keys | join(', ') }}) as key_rows
+    from {{ ref(model_name) }} as typed_rows
+),
+
+texts as (
+    {{ rows_with_text(model_name, 'counted') }}
+),
+
+choices as (
+    select * from {{ ref('stg_code_choices') }}
+),
+
+checked as (
+    select
+        texts.*,
+        {%- for field in fields if field.code_list %}
+        (select choices.choices from choices where choices.code_list = '{{ field.code_list }}')
+            as {{ field.name }}__choices,
+        {%- endfor %}
+        case when {% for key in keys %}{{ key }} is not null{{ ' and ' if not loop.last }}{% endfor %}
+            then key_rows else 1 end as same_key_count
+    from texts
+),
+
+final as (
+    {{ field_problems('checked', fields) }}
+    union all
+    {{ duplicate_key_problems('checked', fields) }}
+    {%- if declared_checks() %}
+    union all
+    {{ declared_problems('checked', fields, declared_checks()) }}
+    {%- endif %}
+)
+
+select * from final
+{%- endmacro %}
+
+{#- The query checks of a form within a row, on the rows that are used. -#}
+{% macro query_problems(model_name, used_model) -%}
+with
+checked as (
+    {{ rows_with_text(model_name, ref(used_model)) }}
+),
+
+final as (
+    {{ declared_problems('checked', form_fields(model_name), declared_checks()) }}
+)
+
+select * from final
+{%- endmacro %}

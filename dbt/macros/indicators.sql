@@ -1,0 +1,277 @@
+{#- Indicators are entries in the properties of an indicators_ model; these macros make their values
+    and, from the same entries, the rows of dim_indicator that tracing runs. -#}
+
+{#- The rows that an entry looks at: of a flow those dated in the window, of a stock all. -#}
+{% macro indicator_base(indicator) -%}
+    {%- if indicator.basis == 'flow' -%}
+    {{ indicator.date_column }} between period_start_on and period_end_on
+    {%- else -%}
+    true
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro indicator_numerator(indicator) -%}
+    {{ indicator_base(indicator) }} and ({{ indicator.numerator }})
+{%- endmacro %}
+
+{% macro indicator_denominator(indicator) -%}
+    {{ indicator_base(indicator) }} and ({{ indicator.get('denominator', indicator.numerator) }})
+{%- endmacro %}
+
+{#- The entries that are also given by the codes of `split_kind`. -#}
+{% macro indicators_split_by(indicators, split_kind) -%}
+    {%- set chosen = [] -%}
+    {%- for indicator in indicators if split_kind in indicator.get('splits', []) -%}
+        {%- do chosen.append(indicator) -%}
+    {%- endfor -%}
+    {{ return(chosen) }}
+{%- endmacro %}
+
+{#- Numerator and denominator of every entry, one column each, from rows in windows. -#}
+{% macro indicator_sums(indicators) -%}
+    {%- for indicator in indicators %}
+    {%- if indicator.statistic == 'sum' %}
+    sum(case when {{ indicator_numerator(indicator) }} then coalesce({{ indicator.value }}, 0) else 0 end)
+        as {{ indicator.code }}_n,
+    {%- else %}
+    sum(case when {{ indicator_numerator(indicator) }} then 1 else 0 end) as {{ indicator.code }}_n,
+    {%- endif %}
+    {%- if indicator.statistic == 'ratio' %}
+    sum(case when {{ indicator_denominator(indicator) }} then 1 else 0 end) as {{ indicator.code }}_d,
+    {%- endif %}
+    {%- endfor %}
+{%- endmacro %}
+
+{#- From one column an entry to one row an entry. -#}
+{% macro indicator_rows(relation, indicators, split_kind) -%}
+    {%- for indicator in indicators %}
+    select
+        '{{ indicator.code }}' as indicator_code,
+        region_code,
+        region_level,
+        as_at_period,
+        period,
+        period_kind,
+        '{{ split_kind }}' as split_kind,
+        split_code,
+        cast({{ indicator.code }}_n as decimal(18, 4)) as numerator,
+        {{ 'cast(' ~ indicator.code ~ '_d as decimal(18, 4))' if indicator.statistic == 'ratio'
+            else 'cast(null as decimal(18, 4))' }} as denominator,
+        {{ ratio(indicator.code ~ '_n', indicator.code ~ '_d') if indicator.statistic == 'ratio'
+            else 'cast(' ~ indicator.code ~ '_n as decimal(18, 6))' }} as value
+    from {{ relation }}
+    where
+        {%- if split_kind == 'all' %}
+        (is_dense or {{ indicator.code }}_n <> 0
+            {%- if indicator.statistic == 'ratio' %} or {{ indicator.code }}_d <> 0{% endif %})
+        {%- else %}
+        ({{ indicator.code }}_n <> 0
+            {%- if indicator.statistic == 'ratio' %} or {{ indicator.code }}_d <> 0{% endif %})
+        {%- endif %}
+        {%- if indicator.value_kinds %}
+        and period_kind in ('{{ indicator.value_kinds | join("', '") }}')
+        {%- endif %}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}
+
+{#- Values of all entries of an indicators_ model from the fact's month-end rows. Units add up to
+    cities and the province; a median pools the items. -#}
+{% macro indicator_values_from(month_ends) -%}
+{%- set meta = model.config.meta if execute else {'indicators': [], 'splits': {}} -%}
+{%- set medians = meta.indicators | selectattr('statistic', 'equalto', 'median') | list -%}
+{%- set additive = meta.indicators | rejectattr('statistic', 'equalto', 'median') | list -%}
+with
+items as (
+    select
+        month_ends.*,
+        windows.period as window_period,
+        windows.period_kind,
+        windows.start_on as period_start_on,
+        windows.end_on as period_end_on
+    from {{ month_ends }} as month_ends
+    inner join {{ ref('int_unit_windows') }} as windows
+        on month_ends.unit_code = windows.unit_code
+        and month_ends.as_at_period = windows.as_at_period
+),
+
+unit_regions as (
+    select * from {{ ref('int_unit_regions') }}
+),
+
+region_windows as (
+    select
+        unit_regions.region_code,
+        unit_regions.region_level,
+        windows.as_at_period,
+        windows.period,
+        windows.period_kind,
+        max(case when windows.is_unit_valid or unit_regions.region_level <> 'unit' then 1 else 0 end)
+            = 1 as is_dense
+    from {{ ref('int_unit_windows') }} as windows
+    inner join unit_regions on windows.unit_code = unit_regions.unit_code
+    group by
+        unit_regions.region_code,
+        unit_regions.region_level,
+        windows.as_at_period,
+        windows.period,
+        windows.period_kind
+),
+{% for split_kind, column in [('all', "'all'")] + (meta.splits.items() | list) %}
+{%- set of_split = additive if split_kind == 'all' else indicators_split_by(additive, split_kind) %}
+
+{{ split_kind }}_by_unit as (
+    select
+        unit_code,
+        as_at_period,
+        window_period,
+        period_kind,
+        {{ indicator_sums(of_split) }}
+        {{ column }} as split_code
+    from items
+    {{ 'where ' ~ column ~ ' is not null' if split_kind != 'all' }}
+    group by unit_code, as_at_period, window_period, period_kind, {{ column }}
+),
+
+{{ split_kind }}_by_region as (
+    select
+        unit_regions.region_code,
+        unit_regions.region_level,
+        sums.as_at_period,
+        sums.window_period as period,
+        sums.period_kind,
+        {%- for indicator in of_split %}
+        sum(sums.{{ indicator.code }}_n) as {{ indicator.code }}_n,
+        {%- if indicator.statistic == 'ratio' %}
+        sum(sums.{{ indicator.code }}_d) as {{ indicator.code }}_d,
+        {%- endif %}
+        {%- endfor %}
+        sums.split_code
+    from {{ split_kind }}_by_unit as sums
+    inner join unit_regions on sums.unit_code = unit_regions.unit_code
+    group by
+        unit_regions.region_code,
+        unit_regions.region_level,
+        sums.as_at_period,
+        sums.window_period,
+        sums.period_kind,
+        sums.split_code
+),
+{% endfor %}
+
+all_dense as (
+    select
+        region_windows.region_code,
+        region_windows.region_level,
+        region_windows.as_at_period,
+        region_windows.period,
+        region_windows.period_kind,
+        region_windows.is_dense,
+        {%- for indicator in additive %}
+        coalesce(sums.{{ indicator.code }}_n, 0) as {{ indicator.code }}_n,
+        {%- if indicator.statistic == 'ratio' %}
+        coalesce(sums.{{ indicator.code }}_d, 0) as {{ indicator.code }}_d,
+        {%- endif %}
+        {%- endfor %}
+        'all' as split_code
+    from region_windows
+    left join all_by_region as sums
+        on region_windows.region_code = sums.region_code
+        and region_windows.region_level = sums.region_level
+        and region_windows.as_at_period = sums.as_at_period
+        and region_windows.period = sums.period
+        and region_windows.period_kind = sums.period_kind
+),
+{% for indicator in medians %}
+
+{{ indicator.code }}_by_region as (
+    select
+        unit_regions.region_code,
+        unit_regions.region_level,
+        items.as_at_period,
+        items.window_period as period,
+        items.period_kind,
+        count(*) as item_count,
+        {{ exact_median('items.' ~ indicator.value) }} as median_value
+    from items
+    inner join unit_regions on items.unit_code = unit_regions.unit_code
+    where {{ indicator_numerator(indicator) }} and items.{{ indicator.value }} is not null
+    group by
+        unit_regions.region_code,
+        unit_regions.region_level,
+        items.as_at_period,
+        items.window_period,
+        items.period_kind
+),
+{% endfor %}
+
+final as (
+    {{ indicator_rows('all_dense', additive, 'all') }}
+    {%- for split_kind in meta.splits %}
+    union all
+    {{ indicator_rows(
+        split_kind ~ '_by_region', indicators_split_by(additive, split_kind), split_kind
+    ) }}
+    {%- endfor %}
+    {%- for indicator in medians %}
+    union all
+    select
+        '{{ indicator.code }}' as indicator_code,
+        region_windows.region_code,
+        region_windows.region_level,
+        region_windows.as_at_period,
+        region_windows.period,
+        region_windows.period_kind,
+        'all' as split_kind,
+        'all' as split_code,
+        cast(null as decimal(18, 4)) as numerator,
+        cast(coalesce(medians.item_count, 0) as decimal(18, 4)) as denominator,
+        cast(medians.median_value as decimal(18, 6)) as value
+    from region_windows
+    left join {{ indicator.code }}_by_region as medians
+        on region_windows.region_code = medians.region_code
+        and region_windows.region_level = medians.region_level
+        and region_windows.as_at_period = medians.as_at_period
+        and region_windows.period = medians.period
+        and region_windows.period_kind = medians.period_kind
+    where region_windows.is_dense or medians.item_count > 0
+    {%- endfor %}
+)
+
+select * from final
+{%- endmacro %}
+
+{#- dim_indicator from the entries of the given indicators_ models. -#}
+{% macro indicator_catalogue(model_names) -%}
+{%- set rows = [] -%}
+{%- for model_name in model_names if execute -%}
+    {%- set meta = graph.nodes['model.xuncha.' ~ model_name].config.meta -%}
+    {%- for indicator in meta.indicators -%}
+        {%- do rows.append((meta.fact, indicator)) -%}
+    {%- endfor -%}
+{%- endfor -%}
+{%- for fact, indicator in rows %}
+    select
+        '{{ indicator.code }}' as indicator_code,
+        '{{ indicator.name_zh }}' as name_zh,
+        '{{ indicator.name_en }}' as name_en,
+        '{{ indicator.statistic }}' as statistic,
+        '{{ indicator.unit_zh }}' as unit_zh,
+        '{{ indicator.direction }}' as direction,
+        '{{ indicator.get('value_kinds', ['month', 'quarter', 'half_year', 'year', 'term_to_date']) | join('|') }}'
+            as period_kinds,
+        '{{ indicator.get('splits', []) | join('|') }}' as splits,
+        '{{ indicator.sentence_zh }}' as sentence_zh,
+        '{{ fact }}' as fact,
+        {{ "'" ~ indicator.date_column ~ "'" if indicator.date_column else 'cast(null as varchar)' }}
+            as date_column,
+        '{{ indicator_numerator(indicator) | replace("'", "''") }}' as numerator_sql,
+        {{ "'" ~ (indicator_denominator(indicator) | replace("'", "''")) ~ "'"
+            if indicator.statistic == 'ratio' else 'cast(null as varchar)' }} as denominator_sql,
+        '{{ indicator.get('value', '1') }}' as value_sql,
+        '{{ indicator.basis }}' as basis,
+        {{ loop.index }} as sort_order
+    {{ 'union all' if not loop.last }}
+{%- endfor %}
+{%- if not rows %} select 1 as indicator_code {% endif -%}
+{%- endmacro %}

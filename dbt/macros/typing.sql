@@ -1,0 +1,141 @@
+{#- From text to type. A parser takes the folded text and gives its type, or null where the text
+    does not become it: `chk_` models turn such a null into a problem. Rules: docs/decisions.md. -#}
+
+{% macro blank_marks() -%}
+    ('', '-', '--', '—', '——', '/', '无')
+{%- endmacro %}
+
+{#- True where a cell stands for "nothing": empty, a dash, a stroke or 无. -#}
+{% macro is_blank(folded) -%}
+    ({{ folded }} is null or {{ folded }} in {{ blank_marks() }})
+{%- endmacro %}
+
+{#- Chinese numerals as digits; 十 is resolved beside its neighbours (三十 30, 十二 12, 二十一 21). -#}
+{% macro chinese_digits(folded) -%}
+    {%- set digits = "translate(" ~ folded ~ ", '〇零一二两三四五六七八九', '001223456789')" -%}
+    {%- set inside = replace_match(digits, '([0-9])十([0-9])', '\\1\\2') -%}
+    {%- set tens = replace_match(inside, '([0-9])十', '\\10') -%}
+    {%- set teens = replace_match(tens, '十([0-9])', '1\\1') -%}
+    replace({{ teens }}, '十', '10')
+{%- endmacro %}
+
+{#- Text that says nothing of what was meant: an error cell, a formula that was never calculated,
+    a number that Excel turned into scientific notation. -#}
+{% macro is_lost_text(folded) -%}
+    ({{ matches(folded, '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!|公式未计算)') }}
+    or {{ matches(folded, '[0-9]([.][0-9]+)?[Ee][+][0-9]+') }})
+{%- endmacro %}
+
+{% macro parse_text(raw, folded, field) -%}
+    case
+        when {{ is_blank(folded) }} or {{ is_lost_text(folded) }} then null
+        {%- if field.free_text %}
+        else trim({{ raw }})
+        {%- elif field.key %}
+        else upper({{ folded }})
+        {%- else %}
+        else {{ folded }}
+        {%- endif %}
+    end
+{%- endmacro %}
+
+{% macro date_from_parts(text, pattern) -%}
+    try_cast(
+        lpad({{ match_part(text, pattern, 1) }}, 4, '20') || '-'
+        || lpad({{ match_part(text, pattern, 2) }}, 2, '0') || '-'
+        || lpad({{ match_part(text, pattern, 3) }}, 2, '0') as date
+    )
+{%- endmacro %}
+
+{#- Month and day without a year: the year of the report period, or the year before where the day
+    would lie after the period's end. -#}
+{% macro date_from_month_and_day(text, pattern, period) -%}
+    {%- set rest -%}
+    '-' || lpad({{ match_part(text, pattern, 1) }}, 2, '0')
+    || '-' || lpad({{ match_part(text, pattern, 2) }}, 2, '0')
+    {%- endset -%}
+    {%- set this_year = "try_cast(substr(" ~ period ~ ", 1, 4) || " ~ rest ~ " as date)" -%}
+    {%- set year_before = "try_cast(cast(try_cast(substr(" ~ period ~ ", 1, 4) as integer) - 1 as varchar) || " ~ rest ~ " as date)" -%}
+    case
+        when {{ this_year }} > {{ last_day_of_month(month_start(period)) }} then {{ year_before }}
+        else {{ this_year }}
+    end
+{%- endmacro %}
+
+{% macro parse_date(folded, period) -%}
+    {%- set full = '^([0-9]{4}|[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(日|号)?([0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$' -%}
+    {%- set short = '^([0-9]{1,2})月([0-9]{1,2})(日|号)$' -%}
+    {%- set chinese = chinese_digits(folded) -%}
+    case
+        when {{ is_blank(folded) }} then null
+        when {{ matches(folded, '[0-9]{8}') }} then try_cast(
+            substr({{ folded }}, 1, 4) || '-' || substr({{ folded }}, 5, 2)
+            || '-' || substr({{ folded }}, 7, 2) as date
+        )
+        when {{ matches(folded, '[0-9]{5}') }} then case
+            when try_cast({{ folded }} as integer) between 36526 and 73050
+                then {{ add_days("cast('1899-12-30' as date)", "try_cast(" ~ folded ~ " as integer)") }}
+        end
+        when {{ matches(folded, full) }} then {{ date_from_parts(folded, full) }}
+        when {{ matches(folded, short) }} then {{ date_from_month_and_day(folded, short, period) }}
+        when {{ contains_match(folded, '[〇零一二三四五六七八九十]') }}
+            and {{ matches(chinese, full) }} then {{ date_from_parts(chinese, full) }}
+        when {{ contains_match(folded, '[〇零一二三四五六七八九十]') }}
+            and {{ matches(chinese, short) }}
+            then {{ date_from_month_and_day(chinese, short, period) }}
+    end
+{%- endmacro %}
+
+{#- 一百零三, 二千三百: thousands, hundreds, tens and ones, each part optional. -#}
+{% macro chinese_integer(folded) -%}
+    {%- set digits = "translate(" ~ folded ~ ", '〇零一二两三四五六七八九', '001223456789')" -%}
+    {%- set pattern = '^(([0-9])千)?0?(([0-9])百)?0?(([0-9]?)十)?0?([0-9])?$' -%}
+    case when {{ matches(digits, pattern) }} then
+        coalesce(try_cast({{ match_part(digits, pattern, 2) }} as bigint), 0) * 1000
+        + coalesce(try_cast({{ match_part(digits, pattern, 4) }} as bigint), 0) * 100
+        + case
+            when {{ match_part(digits, pattern, 5) }} = '' then 0
+            else coalesce(try_cast({{ match_part(digits, pattern, 6) }} as bigint), 1) * 10
+        end
+        + coalesce(try_cast({{ match_part(digits, pattern, 7) }} as bigint), 0)
+    end
+{%- endmacro %}
+
+{#- A whole number of at least 0, with or without thousands commas, a counting word or 第…轮. -#}
+{% macro parse_integer(folded) -%}
+    {%- set bare = replace_match(folded, '^第|[人件个名次条起轮届]+$', '') -%}
+    {%- set pattern = '^([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0+)?$' -%}
+    case
+        when {{ is_blank(folded) }} then null
+        when {{ matches(bare, pattern) }}
+            then try_cast(replace({{ match_part(bare, pattern, 1) }}, ',', '') as bigint)
+        when {{ matches(bare, '[〇零一二两三四五六七八九十百千]+') }}
+            then {{ chinese_integer(bare) }}
+    end
+{%- endmacro %}
+
+{#- A decimal; money in 万元: a unit in the cell wins over the unit of the column. -#}
+{% macro parse_decimal(folded, money_unit) -%}
+    {%- set pattern = '^(-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)?)(万元|元|万)?$' -%}
+    {%- set number = "try_cast(replace(" ~ match_part(folded, pattern, 1) ~ ", ',', '') as decimal(28, 8))" -%}
+    case
+        when {{ is_blank(folded) }} or not {{ matches(folded, pattern) }} then null
+        {%- if money_unit %}
+        when {{ match_part(folded, pattern, 5) }} = '元'
+            or ({{ match_part(folded, pattern, 5) }} = '' and {{ money_unit }} = '元')
+            then cast({{ number }} * cast(0.0001 as decimal(5, 4)) as decimal(18, 4))
+        {%- endif %}
+        else cast({{ number }} as decimal(18, 4))
+    end
+{%- endmacro %}
+
+{#- A tick column: blank is no. -#}
+{% macro parse_boolean(folded) -%}
+    case
+        when {{ is_blank(folded) }} then false
+        when lower({{ folded }}) in ('是', '√', '✓', '✔', '有', '1', '1.0', 'y', 'yes', 'true', '对')
+            then true
+        when lower({{ folded }}) in ('否', '×', 'x', '✗', '✘', '0', '0.0', 'n', 'no', 'false', '错')
+            then false
+    end
+{%- endmacro %}

@@ -1,0 +1,66 @@
+-- What the cover in force says against what the workbook holds.
+with
+covers as (
+    {{ rows_with_text('stg_cover', ref('stg_cover')) }}
+),
+
+held_rows as (
+    select * from {{ ref('int_held_rows') }}
+    where form = 'COVER'
+),
+
+parts as (
+    select * from {{ ref('int_parts') }}
+    where is_in_force
+),
+
+control_totals as (
+    select
+        _extraction_id as extraction_id,
+        'XC04' as form,
+        sum(coalesce(amount_involved_wan_yuan, 0)) as control_total
+    from {{ ref('stg_clues') }}
+    group by _extraction_id
+),
+
+compared as (
+    select
+        covers.*,
+        parts.form,
+        parts.rows_received,
+        coalesce(control_totals.control_total, 0) as counted_total
+    from covers
+    inner join parts
+        on covers._extraction_id = parts.extraction_id and covers.form_code = parts.form
+    left join control_totals
+        on parts.extraction_id = control_totals.extraction_id
+        and parts.form = control_totals.form
+    left join held_rows
+        on covers._extraction_id = held_rows.extraction_id
+        and covers._sheet = held_rows.sheet
+        and covers._table = held_rows.table_no
+        and covers._row = held_rows.row_no
+    where held_rows.row_no is null
+),
+{%- set by_name = {} %}
+{%- for field in form_fields('stg_cover') %}{% do by_name.update({field.name: field}) %}{% endfor %}
+
+final as (
+    {%- for check in declared_checks() %}
+    select
+        problems.*,
+        compared.form
+    from (
+        {{ problem_row('compared', check.code, check.severity, by_name[check.fields[0]],
+            check.predicate, check.message) }}
+    ) as problems
+    inner join compared
+        on problems.extraction_id = compared._extraction_id
+        and problems.sheet = compared._sheet
+        and problems.table_no = compared._table
+        and problems.row_no = compared._row
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+)
+
+select * from final

@@ -1,0 +1,117 @@
+-- Every problem of every part that is not a repetition: what the reader found and what the checks
+-- found, each at its cell.
+with
+reader_problems as (
+    select
+        problems.check_code,
+        problems.severity,
+        problems.extraction_id,
+        problems.unit_code,
+        problems.period,
+        problems.form,
+        problems.sheet,
+        problems.cell,
+        problems.value,
+        problems.message
+    from {{ source('raw', 'reader_problems') }} as problems
+    inner join {{ ref('stg_extractions') }} as extractions
+        on problems.extraction_id = extractions.extraction_id
+),
+
+checked as (
+    {%- for model_name, form in [
+        ('chk_clues__fatal', "'XC04'"), ('chk_clues__query', "'XC04'"),
+        ('chk_clues__over_time', "'XC04'"), ('chk_cover__fatal', "'COVER'"), ('chk_cover', 'form')
+    ] %}
+    select
+        check_code,
+        severity,
+        extraction_id,
+        unit_code,
+        period,
+        {{ form }} as form,
+        {{ "'COVER'" if 'cover' in model_name else form }} as layout_form,
+        sheet,
+        table_no,
+        row_no,
+        field,
+        value,
+        message
+    from {{ ref(model_name) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+),
+
+columns as (
+    select * from {{ ref('part_columns') }}
+),
+
+cell_overrides as (
+    select * from {{ ref('int_cell_overrides') }}
+),
+
+placed as (
+    select
+        checked.check_code,
+        checked.severity,
+        checked.extraction_id,
+        checked.unit_code,
+        checked.period,
+        checked.form,
+        checked.sheet,
+        coalesce(
+            cell_overrides.cell, columns.column_letter || cast(checked.row_no as varchar)
+        ) as cell,
+        checked.value,
+        checked.message
+    from checked
+    left join columns
+        on checked.extraction_id = columns.extraction_id
+        and checked.layout_form = columns.form
+        and checked.sheet = columns.sheet
+        and checked.table_no = columns.table_no
+        and checked.field = columns.field
+    left join cell_overrides
+        on checked.extraction_id = cell_overrides.extraction_id
+        and checked.layout_form = cell_overrides.form
+        and checked.sheet = cell_overrides.sheet
+        and checked.table_no = cell_overrides.table_no
+        and checked.row_no = cell_overrides.row_no
+        and checked.field = cell_overrides.field
+),
+
+found as (
+    select * from reader_problems
+    union all
+    select * from placed
+),
+
+parts as (
+    select extraction_id, form, is_duplicate from {{ ref('int_parts') }}
+),
+
+extractions as (
+    select * from {{ ref('stg_extractions') }}
+),
+
+final as (
+    select
+        found.check_code,
+        found.severity,
+        found.unit_code,
+        found.period,
+        found.form,
+        found.extraction_id,
+        extractions.file_name,
+        found.sheet,
+        found.cell,
+        found.value,
+        found.message
+    from found
+    inner join extractions on found.extraction_id = extractions.extraction_id
+    left join parts
+        on found.extraction_id = parts.extraction_id and found.form = parts.form
+    where not coalesce(parts.is_duplicate, false)
+)
+
+select * from final

@@ -1,0 +1,89 @@
+-- What is due from each unit for each month, and what came of it.
+with
+months as (
+    select * from {{ ref('int_months') }}
+),
+
+units as (
+    select * from {{ ref('int_units') }}
+),
+
+forms as (
+    select * from {{ source('reference', 'forms') }}
+    where frequency = 'month' and kind <> 'cover'
+),
+
+due_days as (
+    select * from {{ source('reference', 'due_days') }}
+),
+
+parts as (
+    select * from {{ ref('submission_parts') }}
+),
+
+due as (
+    select
+        units.unit_code,
+        forms.form,
+        months.month as period,
+        {{ add_days(
+            add_months('months.start_on', 1),
+            'coalesce(max_by(due_days.due_day, due_days.from_period), max(forms.due_day)) - 1'
+        ) }} as due_on
+    from units
+    cross join forms
+    cross join months
+    left join due_days
+        on forms.form = due_days.form and months.month >= due_days.from_period
+    where months.end_on between units.first_on and units.last_on
+    group by units.unit_code, forms.form, months.month, months.start_on
+),
+
+came as (
+    select
+        unit_code,
+        form,
+        period,
+        min(case when status <> 'returned' then received_at end) as first_accepted_at,
+        count(*) as part_count
+    from parts
+    where status <> 'duplicate'
+    group by unit_code, form, period
+),
+
+in_force as (
+    select * from parts
+    where status in ('accepted', 'accepted_with_held_rows')
+),
+
+final as (
+    select
+        due.unit_code,
+        due.form,
+        due.period,
+        due.due_on,
+        came.first_accepted_at as received_at,
+        coalesce(cast(came.first_accepted_at as date) <= due.due_on, false) as is_on_time,
+        case
+            when cast(came.first_accepted_at as date) <= due.due_on then 'on_time'
+            when came.first_accepted_at is not null then 'late'
+            when came.part_count > 0 then 'returned'
+            else 'missing'
+        end as state,
+        coalesce(in_force.is_nil, false) as is_nil,
+        coalesce(in_force.rows_received, 0) as rows_received,
+        coalesce(in_force.rows_used, 0) as rows_used,
+        coalesce(in_force.rows_held_back, 0) as rows_held_back,
+        in_force.extraction_id is null as is_carried
+    from due
+    left join came
+        on due.unit_code = came.unit_code
+        and due.form = came.form
+        and due.period = came.period
+    left join in_force
+        on due.unit_code = in_force.unit_code
+        and due.form = in_force.form
+        and due.period = in_force.period
+)
+
+select * from final
