@@ -1,0 +1,115 @@
+"""Assets of arrival: every waiting file archived and read, and the registers a build needs.
+
+A file is opened once, whatever forms it holds, so all raw tables are one multi-asset whose specs
+come from the forms. How files are read is in `intake/` and `spreadsheets/`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from dagster import (
+    AssetExecutionContext,
+    AssetsDefinition,
+    AssetSpec,
+    Config,
+    MaterializeResult,
+    multi_asset,
+)
+
+from dagster_project import clock, progress
+from dagster_project.decisions import load_decisions
+from dagster_project.forms import load_code_lists, load_forms
+from dagster_project.home import sources_folder
+from dagster_project.intake import take_in
+from dagster_project.reference import SCHEMAS, write_reference
+from dagster_project.resources import HomeResource
+from dagster_project.warehouse.versions import code_version
+
+READ_TABLES = {
+    "extractions": "每次读取一行：文件、收到时间。",
+    "parts": "读到的每份报表一行：单位、报告期、行数、是否受理。",
+    "row_classes": "每个非数据行一行：标题、表头、小计、注、签名、无法识别。",
+    "reader_problems": "读取时发现的每个问题一行，附单元格。",
+    "layouts": "每张表的每个已识别列一行：字段、列号、表头。",
+}
+
+
+class BuildMoment(Config):
+    """The time up to which the build knows what arrived; empty: now."""
+
+    as_of: str = ""
+
+    def resolve(self) -> datetime:
+        """Return the time as a naive Asia/Shanghai wall time."""
+        return datetime.fromisoformat(self.as_of) if self.as_of else clock.now()
+
+
+def _raw_specs() -> list[AssetSpec]:
+    forms = {form.name: f"{form.title}（{form.code}）原文，每行附文件、表、行。" for form in load_forms(
+        sources_folder()
+    ).values()}
+    return [
+        AssetSpec(["raw", name], group_name="intake", description=description)
+        for name, description in {**READ_TABLES, **forms}.items()
+    ]
+
+
+def build_intake() -> AssetsDefinition:
+    """Return the multi-asset of all raw tables, one for each form and one for each finding."""
+
+    @multi_asset(specs=_raw_specs(), name="intake")
+    def intake(
+        context: AssetExecutionContext, home: HomeResource
+    ) -> Iterator[MaterializeResult[None]]:
+        """收件：归档收件箱中的全部新文件，逐个读取，按表写成 Parquet。"""
+        result = take_in(
+            home.folder,
+            sources_folder(),
+            clock.now(),
+            on_progress=lambda done, total: progress.report("intake", done, total),
+        )
+        found = {
+            "files_seen": result.files_seen,
+            "files_read": result.files_read,
+            "files_returned": result.files_returned,
+            "problems": result.problems,
+        }
+        context.log.info("read %s of %s files", result.files_read, result.files_seen)
+        for key in sorted(context.selected_asset_keys):
+            rows = result.rows_by_form.get(key.path[-1])
+            added = {} if rows is None else {"rows_read": rows}
+            yield MaterializeResult(asset_key=key, metadata={**found, **added})
+
+    return intake
+
+
+def build_reference() -> AssetsDefinition:
+    """Return the multi-asset of registers, code lists and the moment of the build."""
+
+    @multi_asset(
+        specs=[
+            AssetSpec(["reference", name], group_name="intake", description="名册、代码与运行时点")
+            for name in SCHEMAS
+        ],
+        name="reference",
+    )
+    def reference(
+        config: BuildMoment, home: HomeResource
+    ) -> Iterator[MaterializeResult[None]]:
+        """名册、代码与运行时点：供数据仓库读取的参照表。"""
+        as_of = config.resolve()
+        counts = write_reference(
+            home.folder / "raw" / "reference",
+            load_forms(sources_folder()),
+            load_code_lists(sources_folder()),
+            load_decisions(home.folder / "decisions"),
+            as_of,
+            code_version(),
+        )
+        for name, rows in counts.items():
+            yield MaterializeResult(
+                asset_key=["reference", name],
+                metadata={"rows": rows, "as_of": as_of.isoformat(sep=" ")},
+            )
+
+    return reference

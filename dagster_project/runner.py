@@ -1,0 +1,110 @@
+"""Runs the main job in this process, for the command line and for tests.
+
+The same job runs from Dagster's pages; nothing is computed here. What a run leaves behind when it
+fails is what stood before it.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+
+from dagster_project import clock
+from dagster_project.progress import OnProgress, listening
+from dagster_project.published import standing_release
+
+DAGSTER_SETTINGS = {
+    "telemetry": {"enabled": False},
+    "nux": {"enabled": False},
+}
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """How a run ended. `release` is the release that stands afterwards, whether it is new or not.
+
+    `failed_step` is intake, reference, warehouse, report_… or release; `message` says why.
+    """
+
+    ok: bool
+    failed_step: str | None
+    message: str
+    release: Path | None
+
+
+def prepare_dagster_home(home: Path) -> Path:
+    """Make the home's `dagster/` folder with its settings, and return it."""
+    folder = home / "dagster"
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "dagster.yaml"
+    if not settings.is_file():
+        settings.write_text(yaml.safe_dump(DAGSTER_SETTINGS), encoding="utf-8")
+    return folder
+
+
+def run(
+    home: Path,
+    period: str | None = None,
+    as_of: datetime | None = None,
+    on_progress: OnProgress | None = None,
+) -> RunResult:
+    """Take in what waits, build and test the warehouse, render one month's documents, publish.
+
+    `period` is a month (`2026-09`), by default the newest whose returns are due at `as_of`;
+    `as_of` is by default now. A failure is told in the result, not raised.
+    """
+    from dagster import DagsterInstance
+
+    from dagster_project.definitions import build_defs
+    from dagster_project.jobs import MONTH_END
+    from dagster_project.partitions import newest_complete_month
+    from dagster_project.resources import HomeResource
+
+    moment = as_of or clock.now()
+    config = {"ops": {"reference": {"config": {"as_of": moment.isoformat(sep=" ")}}}}
+    definitions = build_defs({"home": HomeResource(path=str(home))})
+    with (
+        _dagster_home(prepare_dagster_home(home)),
+        DagsterInstance.get() as instance,
+        listening(on_progress),
+    ):
+        result = definitions.resolve_job_def(MONTH_END).execute_in_process(
+            run_config=config,
+            partition_key=period or newest_complete_month(moment),
+            instance=instance,
+            raise_on_error=False,
+        )
+        failures = [event for event in result.all_events if event.is_failure]
+    release = standing_release(home)
+    if result.success:
+        return RunResult(True, None, "", release)
+    step = next((event.step_key for event in failures if event.step_key), None)
+    return RunResult(False, step, _reason(failures), release)
+
+
+def _reason(failures: list[object]) -> str:
+    """The innermost reason of the first failure, in one line."""
+    for event in failures:
+        error = getattr(getattr(event, "event_specific_data", None), "error", None)
+        while error is not None and error.cause is not None:
+            error = error.cause
+        if error is not None:
+            return " ".join(str(error.message).split())
+    return ""
+
+
+@contextmanager
+def _dagster_home(folder: Path) -> Iterator[None]:
+    before = os.environ.get("DAGSTER_HOME")
+    os.environ["DAGSTER_HOME"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["DAGSTER_HOME"]
+        else:
+            os.environ["DAGSTER_HOME"] = before
