@@ -1,6 +1,11 @@
 {#- Indicators are entries in the properties of an indicators_ model; these macros make their values
     and, from the same entries, the rows of dim_indicator that tracing runs. -#}
 
+{#- The entries in the properties of the indicators_ model at hand (not known while dbt parses). -#}
+{% macro declared_indicators() -%}
+    {{ return(model.config.meta if execute else {'indicators': [], 'splits': {}}) }}
+{%- endmacro %}
+
 {#- The rows that an entry looks at: of a flow those dated in the window, of a stock all. -#}
 {% macro indicator_base(indicator) -%}
     {%- if indicator.basis == 'flow' -%}
@@ -78,7 +83,7 @@
 {#- Values of all entries of an indicators_ model from the fact's month-end rows. Units add up to
     cities and the province; a median pools the items. -#}
 {% macro indicator_values_from(month_ends) -%}
-{%- set meta = model.config.meta if execute else {'indicators': [], 'splits': {}} -%}
+{%- set meta = declared_indicators() -%}
 {%- set medians = meta.indicators | selectattr('statistic', 'equalto', 'median') | list -%}
 {%- set additive = meta.indicators | rejectattr('statistic', 'equalto', 'median') | list -%}
 with
