@@ -122,7 +122,8 @@ region_windows as (
         windows.period,
         windows.period_kind
 ),
-{% for split_kind, column in [('all', "'all'")] + (meta.splits.items() | list) %}
+{% for split_kind, split in [('all', {'column': "'all'"})] + (meta.splits.items() | list) %}
+{%- set column = split.column %}
 {%- set of_split = additive if split_kind == 'all' else indicators_split_by(additive, split_kind) %}
 
 {{ split_kind }}_by_unit as (
@@ -279,4 +280,33 @@ select * from final
     {{ 'union all' if not loop.last }}
 {%- endfor %}
 {%- if not rows %} select 1 as indicator_code {% endif -%}
+{%- endmacro %}
+
+{#- dim_split from the entries of the given indicators_ models: what the codes of a split mean. -#}
+{% macro split_catalogue(model_names) -%}
+{%- set rows = [] -%}
+{%- for model_name in model_names if execute -%}
+    {%- for split_kind, split in graph.nodes['model.xuncha.' ~ model_name].config.meta.splits.items() -%}
+        {%- do rows.append((split_kind, split.code_list)) -%}
+    {%- endfor -%}
+{%- endfor -%}
+with
+code_values as (
+    select * from {{ source('reference', 'code_values') }}
+),
+
+final as (
+    {%- for split_kind, code_list in rows | unique %}
+    select
+        '{{ split_kind }}' as split_kind,
+        code as split_code,
+        label as split_label,
+        sort_order
+    from code_values
+    where code_list = '{{ code_list }}'
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+)
+
+select distinct * from final
 {%- endmacro %}

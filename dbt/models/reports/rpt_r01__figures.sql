@@ -25,6 +25,7 @@ final as (
         to_date.period as figure_period,
         to_date.split_kind,
         to_date.split_code,
+        splits.split_label,
         to_date.numerator,
         to_date.denominator,
         to_date.value,
@@ -34,6 +35,8 @@ final as (
     inner join regions
         on to_date.region_code = regions.region_code
         and to_date.region_level = regions.region_level
+    left join {{ ref('dim_split') }} as splits
+        on to_date.split_kind = splits.split_kind and to_date.split_code = splits.split_code
     {%- for alias, kind in [('before', 'previous_period'), ('year_ago', 'year_on_year')] %}
     left join comparisons as {{ alias }}
         on to_date.indicator_code = {{ alias }}.indicator_code
