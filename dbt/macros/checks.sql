@@ -86,7 +86,8 @@
             {%- endif -%}
             {%- do rows.append(problem_row(relation, 'ROW-02', 'fatal', field, wrong, message)) -%}
         {%- endif -%}
-        {%- if field.required -%}
+        {#- A tick column must be there; a blank in it is a no. -#}
+        {%- if field.required and field.type != 'boolean' -%}
             {%- do rows.append(problem_row(relation, 'ROW-04', 'fatal', field, is_blank(folded),
                 '“' ~ field.label ~ '”为必填项，请补填。')) -%}
         {%- endif -%}

@@ -45,22 +45,24 @@ compared as (
 {%- set by_name = {} %}
 {%- for field in form_fields('stg_cover') %}{% do by_name.update({field.name: field}) %}{% endfor %}
 
-final as (
+found as (
     {%- for check in declared_checks() %}
-    select
-        problems.*,
-        compared.form
-    from (
-        {{ problem_row('compared', check.code, check.severity, by_name[check.fields[0]],
-            check.predicate, check.message) }}
-    ) as problems
-    inner join compared
-        on problems.extraction_id = compared._extraction_id
-        and problems.sheet = compared._sheet
-        and problems.table_no = compared._table
-        and problems.row_no = compared._row
+    {{ problem_row('compared', check.code, check.severity, by_name[check.fields[0]],
+        check.predicate, check.message) }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
+),
+
+final as (
+    select
+        found.*,
+        compared.form
+    from found
+    inner join compared
+        on found.extraction_id = compared._extraction_id
+        and found.sheet = compared._sheet
+        and found.table_no = compared._table
+        and found.row_no = compared._row
 )
 
 select * from final

@@ -17,7 +17,7 @@ final as (
     from clues
     inner join months
         on clues.valid_from_period <= months.as_at_period
-        and (clues.valid_to_period is null or months.as_at_period < clues.valid_to_period)
+        and (clues.valid_to_period is null or clues.valid_to_period > months.as_at_period)
 )
 
 select * from final

@@ -52,10 +52,10 @@ stepped as (
 terms as (
     select
         *,
-        lag(term_code) over region as term_code_before,
-        lag(started_on) over region as started_on_before
+        lag(term_code) over by_region as term_code_before,
+        lag(started_on) over by_region as started_on_before
     from {{ source('reference', 'terms') }}
-    window region as (partition by region_code order by started_on nulls last)
+    window by_region as (partition by region_code order by started_on nulls last)
 ),
 
 same_point_of_last_term as (
@@ -119,7 +119,7 @@ final as (
         and with_base.base_as_at_period = bases.as_at_period
     inner join {{ ref('dim_indicator') }} as indicators
         on with_base.indicator_code = indicators.indicator_code
-    where with_base.is_base_covered and bases.value is not null
+    where with_base.is_base_covered and with_base.value is not null and bases.value is not null
 )
 
 select * from final

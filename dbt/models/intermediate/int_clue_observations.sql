@@ -67,7 +67,11 @@ final as (
         used._sheet,
         used._table,
         used._row,
-        not used.is_settled and not used.is_void as is_open
+        not used.is_settled and not used.is_void as is_open,
+        case
+            when used.clue_no is not null then false
+            when held.clue_no is not null then true
+        end as is_stale
     from items
     inner join observing_parts
         on items.unit_code = observing_parts.unit_code

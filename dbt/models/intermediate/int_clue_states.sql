@@ -23,14 +23,10 @@ standing as (
         observations.extraction_id,
         observations.observation,
         taken_over.taken_over_period,
-        {% for column in ['_extraction_id', '_sheet', '_table', '_row', 'is_open'] %}
-        last_value(observations.{{ column }} ignore nulls) over past as {{ column }},
-        {% endfor %}
-        last_value(
-            case when observations.observation in ('used', 'held')
-                then observations.observation = 'held' end
-            ignore nulls
-        ) over past as is_stale
+        {%- for column in ['_extraction_id', '_sheet', '_table', '_row', 'is_open', 'is_stale'] %}
+        last_value(observations.{{ column }} ignore nulls) over past as {{ column }}
+            {{- ',' if not loop.last }}
+        {%- endfor %}
     from observations
     left join taken_over
         on observations.unit_code = taken_over.unit_code

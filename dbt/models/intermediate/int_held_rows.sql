@@ -1,9 +1,16 @@
 -- Rows of accepted parts that a fatal check holds back, each once.
 with
 wrong_cells as (
-    select 'XC04' as form, extraction_id, sheet, table_no, row_no from {{ ref('chk_clues__fatal') }}
-    union all
-    select 'COVER' as form, extraction_id, sheet, table_no, row_no from {{ ref('chk_cover__fatal') }}
+    {%- for form, model_name in [('XC04', 'chk_clues__fatal'), ('COVER', 'chk_cover__fatal')] %}
+    select
+        '{{ form }}' as form,
+        extraction_id,
+        sheet,
+        table_no,
+        row_no
+    from {{ ref(model_name) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 ),
 
 final as (

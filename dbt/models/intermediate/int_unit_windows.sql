@@ -41,8 +41,8 @@ to_date as (
     from units
     inner join terms on units.unit_code = terms.region_code
     inner join months
-        on months.end_on >= terms.started_on
-        and (terms.ended_on is null or months.end_on <= terms.ended_on)
+        on terms.started_on <= months.end_on
+        and (terms.ended_on is null or terms.ended_on >= months.end_on)
 ),
 
 final as (

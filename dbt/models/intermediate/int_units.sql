@@ -3,10 +3,11 @@ with
 reporting_units as (
     select
         *,
-        row_number() over (partition by unit_code order by valid_from desc nulls last) as newest_first,
-        min(coalesce(valid_from, cast('1900-01-01' as date))) over (partition by unit_code) as first_on,
-        max(coalesce(valid_to, cast('9999-12-31' as date))) over (partition by unit_code) as last_on
+        row_number() over (unit order by valid_from desc nulls last) as newest_first,
+        min(coalesce(valid_from, cast('1900-01-01' as date))) over unit as first_on,
+        max(coalesce(valid_to, cast('9999-12-31' as date))) over unit as last_on
     from {{ source('reference', 'reporting_units') }}
+    window unit as (partition by unit_code)
 ),
 
 final as (

@@ -1,5 +1,5 @@
 -- A row for each state of each clue and the time it held.
-{%- set fields = form_fields('stg_clues') | rejectattr('free_text') | map(attribute='name') | list %}
+{%- set fields = form_fields('stg_clues') | rejectattr('free_text') | map(attribute='name') %}
 with
 states as (
     select
@@ -49,7 +49,7 @@ final as (
         clues.period as row_period,
         timed.is_stale,
         timed.is_vanished,
-        {%- for field in fields %}
+        {%- for field in fields | list %}
         clues.{{ field }},
         {%- endfor %}
         clues.is_settled,

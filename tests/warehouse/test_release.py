@@ -1,0 +1,140 @@
+"""A release: the same again from the same inputs, whole or not at all, nothing hidden in it."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dagster_project.demonstration import Truth
+from dagster_project.forms import load_forms
+from dagster_project.home import sources_folder
+from dagster_project.resources import HomeBusyError, HomeResource
+from dagster_project.runner import run
+from tests.warehouse.homes import AS_OF, PERIOD, BuiltHome, release_files
+
+pytestmark = pytest.mark.xdist_group("release")
+
+DRIVER = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from dagster_project.runner import run
+result = run(Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3]),
+             lambda step, done, total: print(step, done, total, flush=True))
+print("ended", result.ok, flush=True)
+"""
+
+
+def kill_at(home: Path, step: str) -> None:
+    """Start a run in a process of its own and kill it as soon as it says that it is at `step`."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", DRIVER, str(home), PERIOD, AS_OF.isoformat()],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith(step):
+            break
+        assert not line.startswith("ended"), f"the run ended before {step}"
+    os.kill(process.pid, signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    process.stdout.close()
+
+
+def test_the_same_inputs_give_the_same_rows_and_the_same_bytes(
+    built: BuiltHome, fresh_home: Path
+) -> None:
+    again = run(fresh_home, PERIOD, AS_OF)
+    assert again.ok, again.message
+    assert built.result.release is not None and again.release is not None
+    assert again.release.name == built.result.release.name
+    assert release_files(again.release) == release_files(built.result.release)
+
+
+@pytest.mark.parametrize("step", ["intake", "warehouse", "documents", "release"])
+def test_a_run_killed_in_the_middle_leaves_nothing_behind(
+    built: BuiltHome, fresh_home: Path, step: str
+) -> None:
+    kill_at(fresh_home, step)
+    assert not (fresh_home / "published" / "current").exists()
+    result = run(fresh_home, PERIOD, AS_OF)
+    assert result.ok, result.message
+    assert built.result.release is not None and result.release is not None
+    assert release_files(result.release) == release_files(built.result.release)
+    assert [path.name for path in (fresh_home / "published" / "releases").iterdir()] == [
+        built.result.release.name
+    ]
+
+
+def test_a_failed_build_leaves_the_release_that_stood(fresh_home: Path) -> None:
+    first = run(fresh_home, PERIOD, AS_OF)
+    assert first.release is not None
+    stood = release_files(first.release)
+    (fresh_home / "raw" / "layouts" / "broken.parquet").write_bytes(b"not parquet")
+    second = run(fresh_home, PERIOD, AS_OF.replace(day=21))
+    assert (second.ok, second.failed_step) == (False, "warehouse")
+    assert second.release == first.release
+    assert release_files(first.release) == stood
+
+
+def test_one_run_at_a_time_writes_in_a_home(tmp_path: Path) -> None:
+    home = HomeResource(path=str(tmp_path))
+    with home.yield_for_execution(None):  # type: ignore[arg-type]
+        with pytest.raises(HomeBusyError), home.yield_for_execution(None):  # type: ignore[arg-type]
+            pass
+    with home.yield_for_execution(None):  # type: ignore[arg-type]
+        pass
+
+
+def test_the_published_warehouse_holds_no_free_text(built: BuiltHome) -> None:
+    free = {field.name for form in load_forms(sources_folder()).values() for field in form.fields
+            if field.free_text}
+    truth = Truth.load(built.home / "demonstration" / "truth.json")
+    written = {
+        row.raw[name]
+        for file in truth.files
+        for sheet in file.sheets
+        for row in sheet.rows
+        for name in free & row.raw.keys()
+    }
+    assert len(written) > 20
+    with duckdb.connect(str(built.home / "published" / "warehouse.duckdb"), read_only=True) as db:
+        columns = db.sql(
+            "select table_name, column_name from duckdb_columns() where data_type = 'VARCHAR'"
+        ).fetchall()
+        assert not free & {column for _, column in columns}
+        for table, column in columns:
+            values = {v for (v,) in db.sql(f"select distinct {column} from {table}").fetchall()}
+            assert not values & written, (table, column)
+
+
+def test_a_release_says_what_it_was_made_from(built: BuiltHome) -> None:
+    assert built.result.release is not None
+    content = json.loads((built.result.release / "release.json").read_text(encoding="utf-8"))
+    assert content["as_of"] == "2026-10-20 09:00:00"
+    assert list(content["documents"]) == [
+        f"documents/{PERIOD}/R01_月度问题线索处置情况_{PERIOD}.docx"
+    ]
+    with (built.result.release / "data" / "submission_parts.csv").open(encoding="utf-8-sig") as file:
+        parts = list(csv.DictReader(file))
+    in_force = [p for p in parts if p["status"] in ("accepted", "accepted_with_held_rows")]
+    assert len(content["parts_in_force"]) == len(in_force) > 0
+    assert content["tables"]["submission_parts"]["rows"] == len(parts)
+
+
+def test_another_month_keeps_the_documents_of_the_months_before(fresh_home: Path) -> None:
+    first = run(fresh_home, "2026-08", AS_OF)
+    second = run(fresh_home, PERIOD, AS_OF)
+    assert first.ok and second.ok and second.release is not None
+    assert sorted(path.name for path in (second.release / "documents").iterdir()) == [
+        "2026-08",
+        "2026-09",
+    ]
