@@ -18,7 +18,7 @@ class HomeBusyError(Exception):
     """Another run is writing in this home."""
 
 
-class HomeResource(ConfigurableResource[Path]):
+class HomeResource(ConfigurableResource["HomeResource"]):
     """The home folder of this deployment; a run holds its lock from first step to last.
 
     `path` is empty where the environment (`XUNCHA_HOME`) says it.

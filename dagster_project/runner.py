@@ -5,7 +5,7 @@ fails is what stood before it.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,12 +28,14 @@ class RunResult:
     """How a run ended. `release` is the release that stands afterwards, whether it is new or not.
 
     `failed_step` is intake, reference, warehouse, report_… or release; `message` says why.
+    `documents` are those of the month that was asked for: none where no return of it is in force.
     """
 
     ok: bool
     failed_step: str | None
     message: str
     release: Path | None
+    documents: tuple[Path, ...] = ()
 
 
 def prepare_dagster_home(home: Path) -> Path:
@@ -65,6 +67,7 @@ def run(
     from dagster_project.resources import HomeResource
 
     moment = as_of or clock.now()
+    month = period or newest_complete_month(moment)
     config = {"ops": {"reference": {"config": {"as_of": moment.isoformat(sep=" ")}}}}
     definitions = build_defs({"home": HomeResource(path=str(home))})
     with (
@@ -74,19 +77,20 @@ def run(
     ):
         result = definitions.resolve_job_def(MONTH_END).execute_in_process(
             run_config=config,
-            partition_key=period or newest_complete_month(moment),
+            partition_key=month,
             instance=instance,
             raise_on_error=False,
         )
         failures = [event for event in result.all_events if event.is_failure]
     release = standing_release(home)
-    if result.success:
-        return RunResult(True, None, "", release)
+    if result.success and release is not None:
+        documents = sorted((release / "documents" / month).glob("*.docx"))
+        return RunResult(True, None, "", release, tuple(documents))
     step = next((event.step_key for event in failures if event.step_key), None)
     return RunResult(False, step, _reason(failures), release)
 
 
-def _reason(failures: list[object]) -> str:
+def _reason(failures: Sequence[object]) -> str:
     """The innermost reason of the first failure, in one line."""
     for event in failures:
         error = getattr(getattr(event, "event_specific_data", None), "error", None)

@@ -3,6 +3,7 @@
 A report is a folder of `report_templates/`; what its document says is in `documents/`.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
@@ -26,7 +27,9 @@ from dagster_project.warehouse.dbt_build import BUILD_NAME
 
 def report_folders() -> list[Path]:
     """Return the folder of every report, in order of its name."""
-    return sorted(path.parent for path in (project_root() / "report_templates").glob("*/report.yml"))
+    return sorted(
+        path.parent for path in (project_root() / "report_templates").glob("*/report.yml")
+    )
 
 
 def build_report(folder: Path, tables: list[str]) -> AssetsDefinition:
@@ -48,12 +51,20 @@ def build_report(folder: Path, tables: list[str]) -> AssetsDefinition:
         bound = {}
         with duckdb.connect(str(work / BUILD_NAME), read_only=True) as connection:
             as_of = connection.sql("select as_of from build_context").fetchall()[0][0]
-            for period in context.partition_keys:
+            for period in _months_with_returns(connection, context.partition_keys):
                 name = f"{report.code}_{report.title}_{period}.docx"
                 out = work / "documents" / period / name
                 out.parent.mkdir(parents=True, exist_ok=True)
                 bound[period] = len(render_report(folder, connection, period, as_of, out))
-        progress.report("documents", len(bound), len(bound))
+        progress.report("documents", len(context.partition_keys), len(context.partition_keys))
         return MaterializeResult(metadata={"periods": list(bound), "figures": sum(bound.values())})
 
     return document
+
+
+def _months_with_returns(
+    connection: duckdb.DuckDBPyConnection, periods: Iterable[str]
+) -> list[str]:
+    """Those of the months that lie in the calendar: of others there is nothing to tell yet."""
+    calendar = {month for (month,) in connection.sql("select month from int_months").fetchall()}
+    return [period for period in periods if period in calendar]

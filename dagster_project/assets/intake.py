@@ -45,9 +45,10 @@ class BuildMoment(Config):
 
 
 def _raw_specs() -> list[AssetSpec]:
-    forms = {form.name: f"{form.title}（{form.code}）原文，每行附文件、表、行。" for form in load_forms(
-        sources_folder()
-    ).values()}
+    forms = {
+        form.name: f"{form.title}（{form.code}）原文，每行附文件、表、行。"
+        for form in load_forms(sources_folder()).values()
+    }
     return [
         AssetSpec(["raw", name], group_name="intake", description=description)
         for name, description in {**READ_TABLES, **forms}.items()
@@ -61,7 +62,7 @@ def build_intake() -> AssetsDefinition:
     def intake(
         context: AssetExecutionContext, home: HomeResource
     ) -> Iterator[MaterializeResult[None]]:
-        """收件：归档收件箱中的全部新文件，逐个读取，按表写成 Parquet。"""
+        """Archive every new file of the inbox, read it, write its tables as Parquet."""
         result = take_in(
             home.folder,
             sources_folder(),
@@ -93,10 +94,8 @@ def build_reference() -> AssetsDefinition:
         ],
         name="reference",
     )
-    def reference(
-        config: BuildMoment, home: HomeResource
-    ) -> Iterator[MaterializeResult[None]]:
-        """名册、代码与运行时点：供数据仓库读取的参照表。"""
+    def reference(config: BuildMoment, home: HomeResource) -> Iterator[MaterializeResult[None]]:
+        """Write the tables that a build refers to."""
         as_of = config.resolve()
         counts = write_reference(
             home.folder / "raw" / "reference",

@@ -20,9 +20,14 @@ from dagster_project.warehouse.publish import Inputs, publish
 def build_release(upstream: list[AssetKey]) -> AssetsDefinition:
     """Return the asset that publishes once everything in `upstream` has been made and tested."""
 
-    @asset(name="release", group_name="release", deps=upstream)
+    @asset(
+        name="release",
+        group_name="release",
+        deps=upstream,
+        description="发布：数据仓库、数据文件和文档一次性替换上一版，读者看不到半成品。",
+    )
     def release(home: HomeResource) -> MaterializeResult[None]:
-        """发布：数据仓库、数据文件和文档一次性替换上一版，读者看不到半成品。"""
+        """Publish the build and the documents of this run."""
         progress.report("release", 0, 0)
         work = home.folder / "warehouse"
         with duckdb.connect(str(work / BUILD_NAME), read_only=True) as connection:

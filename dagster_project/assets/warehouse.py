@@ -44,7 +44,7 @@ def build_warehouse_assets(manifest: dict[str, Any]) -> AssetsDefinition:
 
     @dbt_assets(manifest=manifest, name="warehouse", dagster_dbt_translator=translator)
     def warehouse(context: AssetExecutionContext, home: HomeResource) -> Events:
-        """数据仓库：定类型、查问题、算指标、出报表数据。"""
+        """Build all models from nothing and run their tests."""
         progress.report("warehouse", 0, 0)
         shutil.rmtree(home.folder / "warehouse" / "documents", ignore_errors=True)
         results = build_warehouse(home.folder)

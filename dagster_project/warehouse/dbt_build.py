@@ -99,6 +99,7 @@ def _definition_files() -> Iterable[Path]:
 
 def _invoke(home: Path, arguments: list[str]) -> Iterable[Any]:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.artifacts.schemas.run import RunExecutionResult
     from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.manifest import Manifest
 
@@ -109,19 +110,20 @@ def _invoke(home: Path, arguments: list[str]) -> Iterable[Any]:
     manifest = None
     if arguments[0] != "parse" and parsed.is_file():
         manifest = Manifest.from_msgpack(parsed.read_bytes())
-        manifest.build_flat_graph()
+        manifest.build_flat_graph()  # type: ignore[no-untyped-call]
     with _environment(HOME_VARIABLE, str(home)):
         try:
             outcome = dbtRunner(manifest=manifest).invoke([*quiet, *arguments, *placed])
         finally:
             # dbt-duckdb keeps its connection, and so the file's lock, past the end of a run.
-            DuckDBConnectionManager.close_all_connections()
+            DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     if outcome.exception is not None:
         raise DbtError(str(outcome.exception)) from outcome.exception
-    if not hasattr(outcome.result, "results"):
+    if arguments[0] == "parse":
         return []
-    results: Iterable[Any] = outcome.result.results
-    return results
+    if not isinstance(outcome.result, RunExecutionResult):
+        raise DbtError(f"dbt gave {type(outcome.result).__name__} instead of results")
+    return outcome.result.results
 
 
 @contextmanager

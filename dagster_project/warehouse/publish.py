@@ -72,7 +72,7 @@ def publish(home: Path, inputs: Inputs, documents: Path) -> Path:
     if release.exists():
         shutil.rmtree(making)
     else:
-        os.rename(making, release)
+        making.rename(release)
         _sync_folder(releases)
     _let_stand(home / "published", release)
     return release
@@ -83,8 +83,8 @@ def hash_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, TableHash]:
     hashes = {}
     for (name,) in connection.sql("select table_name from duckdb_tables() order by 1").fetchall():
         rows, digest = connection.sql(
-            f"select count(*), sha256(coalesce(string_agg(h, '' order by h), ''))"
-            f" from (select md5(row_of::varchar) as h from {name} as row_of)"  # noqa: S608
+            "select count(*), sha256(coalesce(string_agg(h, '' order by h), ''))"
+            f" from (select md5(row_of::varchar) as h from {name} as row_of)"
         ).fetchall()[0]
         hashes[name] = TableHash(rows, digest)
     return hashes

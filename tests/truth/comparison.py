@@ -23,6 +23,11 @@ def differences(
     there = Counter(tuple(row[i] for i in positions) for row in found.fetchall())
     wanted = Counter(tuple(row[column] for column in columns) for row in rows)
     missing, extra = wanted - there, there - wanted
-    return [f"{sign} {told}" for sign, rows_of in (("-", missing), ("+", extra)) for told in sorted(
-        str(dict(zip(columns, row, strict=True))) + f" x{count}" for row, count in rows_of.items()
-    )]
+    return [
+        f"{sign} {told}"
+        for sign, rows_of in (("-", missing), ("+", extra))
+        for told in sorted(
+            str(dict(zip(columns, row, strict=True))) + f" x{count}"
+            for row, count in rows_of.items()
+        )
+    ]

@@ -54,7 +54,8 @@ def test_the_same_inputs_give_the_same_rows_and_the_same_bytes(
 ) -> None:
     again = run(fresh_home, PERIOD, AS_OF)
     assert again.ok, again.message
-    assert built.result.release is not None and again.release is not None
+    assert built.result.release is not None
+    assert again.release is not None
     assert again.release.name == built.result.release.name
     assert release_files(again.release) == release_files(built.result.release)
 
@@ -67,7 +68,8 @@ def test_a_run_killed_in_the_middle_leaves_nothing_behind(
     assert not (fresh_home / "published" / "current").exists()
     result = run(fresh_home, PERIOD, AS_OF)
     assert result.ok, result.message
-    assert built.result.release is not None and result.release is not None
+    assert built.result.release is not None
+    assert result.release is not None
     assert release_files(result.release) == release_files(built.result.release)
     assert [path.name for path in (fresh_home / "published" / "releases").iterdir()] == [
         built.result.release.name
@@ -87,16 +89,23 @@ def test_a_failed_build_leaves_the_release_that_stood(fresh_home: Path) -> None:
 
 def test_one_run_at_a_time_writes_in_a_home(tmp_path: Path) -> None:
     home = HomeResource(path=str(tmp_path))
-    with home.yield_for_execution(None):  # type: ignore[arg-type]
-        with pytest.raises(HomeBusyError), home.yield_for_execution(None):  # type: ignore[arg-type]
-            pass
+    with (
+        home.yield_for_execution(None),  # type: ignore[arg-type]
+        pytest.raises(HomeBusyError),
+        home.yield_for_execution(None),  # type: ignore[arg-type]
+    ):
+        pass
     with home.yield_for_execution(None):  # type: ignore[arg-type]
         pass
 
 
 def test_the_published_warehouse_holds_no_free_text(built: BuiltHome) -> None:
-    free = {field.name for form in load_forms(sources_folder()).values() for field in form.fields
-            if field.free_text}
+    free = {
+        field.name
+        for form in load_forms(sources_folder()).values()
+        for field in form.fields
+        if field.free_text
+    }
     truth = Truth.load(built.home / "demonstration" / "truth.json")
     written = {
         row.raw[name]
@@ -112,8 +121,8 @@ def test_the_published_warehouse_holds_no_free_text(built: BuiltHome) -> None:
         ).fetchall()
         assert not free & {column for _, column in columns}
         for table, column in columns:
-            values = {v for (v,) in db.sql(f"select distinct {column} from {table}").fetchall()}
-            assert not values & written, (table, column)
+            values = db.table(table).select(column).distinct().fetchall()
+            assert not {value for (value,) in values} & written, (table, column)
 
 
 def test_a_release_says_what_it_was_made_from(built: BuiltHome) -> None:
@@ -123,7 +132,8 @@ def test_a_release_says_what_it_was_made_from(built: BuiltHome) -> None:
     assert list(content["documents"]) == [
         f"documents/{PERIOD}/R01_月度问题线索处置情况_{PERIOD}.docx"
     ]
-    with (built.result.release / "data" / "submission_parts.csv").open(encoding="utf-8-sig") as file:
+    data = built.result.release / "data"
+    with (data / "submission_parts.csv").open(encoding="utf-8-sig") as file:
         parts = list(csv.DictReader(file))
     in_force = [p for p in parts if p["status"] in ("accepted", "accepted_with_held_rows")]
     assert len(content["parts_in_force"]) == len(in_force) > 0
@@ -133,7 +143,9 @@ def test_a_release_says_what_it_was_made_from(built: BuiltHome) -> None:
 def test_another_month_keeps_the_documents_of_the_months_before(fresh_home: Path) -> None:
     first = run(fresh_home, "2026-08", AS_OF)
     second = run(fresh_home, PERIOD, AS_OF)
-    assert first.ok and second.ok and second.release is not None
+    assert first.ok
+    assert second.ok
+    assert second.release is not None
     assert sorted(path.name for path in (second.release / "documents").iterdir()) == [
         "2026-08",
         "2026-09",

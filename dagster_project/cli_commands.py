@@ -1,0 +1,264 @@
+"""The verbs of the command line: what each takes, and the one call that does its work.
+
+Every verb is thin: it runs a Dagster job or reads the published release, then prints. Wording
+is in `cli_messages.py`, what is printed in `cli_output.py`; whatever is heavy is imported in
+the verb that needs it, so that `status` and `trace` answer at once.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dagster_project.cli_messages import Say
+from dagster_project.cli_parameters import (
+    CannotDoError,
+    ChoiceType,
+    CountType,
+    PeriodType,
+    TimeType,
+    help_option,
+    option,
+    speaking_context,
+)
+from dagster_project.home import HOME_VARIABLE, HomeNotFoundError, find_home
+from dagster_project.published import NoReleaseError, open_warehouse
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from dagster_project.demonstration import DemoOptions
+
+TRUTH_FILE = Path("demonstration") / "truth.json"
+TRACEABLE_REPORTS = ("R01",)
+EXIT_FAILED = 1
+
+
+def build_commands(say: Say) -> click.Group:
+    """Return the whole command line in the language of `say`."""
+    verbs = (demo_command, run_command, status_command, trace_command, serve_command)
+    commands = [verb(say) for verb in verbs]
+    for command in commands:
+        command.params.append(help_option(say))
+        command.options_metavar = say("help.options_metavar")
+        command.context_class = speaking_context(say)
+    group = click.Group(
+        "xuncha",
+        commands={str(command.name): command for command in commands},
+        help=say("help.program"),
+        params=[
+            # Taken out of the arguments before they come here; declared for the help.
+            option(say, "--lang", "help.lang", metavar="zh|en", expose_value=False),
+            help_option(say),
+        ],
+        options_metavar=say("help.options_metavar"),
+        subcommand_metavar=say("help.command_metavar"),
+        add_help_option=False,
+    )
+    group.context_class = speaking_context(say)
+    return group
+
+
+def demo_command(say: Say) -> click.Command:
+    """Return `demo`: write the demonstration province and run everything on it."""
+
+    def demo(out: Path, files_only: bool, **options: Any) -> int:
+        from dagster_project import cli_output
+        from dagster_project.demonstration import DemoOptions, write_demonstration
+
+        wanted = DemoOptions(**options)
+        _refuse_to_overwrite(say, out, wanted)
+        with cli_output.waiting(say("demo.writing")):
+            try:
+                truth = write_demonstration(out, wanted)
+            except ValueError as error:
+                raise CannotDoError(say("error.demonstration", reason=error)) from error
+        click.echo(say("demo.written", inbox=out / "inbox", count=len(truth.files)))
+        if files_only:
+            return 0
+        # As of the last file, not of today: the same demonstration gives the same release.
+        last_received_at = max(file.received_at for file in truth.files)
+        return _run_and_report(say, out.resolve(), wanted.until, last_received_at)
+
+    return _command(
+        say,
+        "demo",
+        demo,
+        option(say, "--units", "help.units", type=CountType(say, 1), default=24),
+        option(say, "--months", "help.months", type=CountType(say, 1), default=15),
+        option(say, "--until", "help.until", type=PeriodType(say), default="2026-09"),
+        option(say, "--seed", "help.seed", type=CountType(say, 0), default=1),
+        option(say, "--mess/--no-mess", "help.mess", default=True),
+        option(say, "--out", "help.out", type=click.Path(path_type=Path), default=Path("data")),
+        option(say, "--files-only", "help.files_only", is_flag=True),
+    )
+
+
+def run_command(say: Say) -> click.Command:
+    """Return `run`: take in what lies in the inbox, rebuild, write the documents."""
+
+    def run(home: Path | None, period: str | None, as_of: datetime | None) -> int:
+        return _run_and_report(say, _existing_home(say, home), period, as_of)
+
+    return _command(
+        say,
+        "run",
+        run,
+        option(say, "--period", "help.period", type=PeriodType(say)),
+        option(say, "--as-of", "help.as_of", type=TimeType(say)),
+        _home_option(say),
+    )
+
+
+def status_command(say: Say) -> click.Command:
+    """Return `status`: who reported for a month, and what came of it."""
+
+    def status(home: Path | None, period: str | None) -> int:
+        from dagster_project import cli_output
+        from dagster_project.status import covered_months, unit_statuses, unplaced_files
+
+        with _published(say, home) as warehouse:
+            months = covered_months(warehouse)
+            month = _month_within(say, period, months)
+            cli_output.print_statuses(say, month, unit_statuses(warehouse, month))
+            cli_output.print_unplaced(say, unplaced_files(warehouse, month))
+        return 0
+
+    return _command(
+        say,
+        "status",
+        status,
+        option(say, "--period", "help.period", type=PeriodType(say)),
+        _home_option(say),
+    )
+
+
+def trace_command(say: Say) -> click.Command:
+    """Return `trace`: from a figure of a report back to files, sheets and cells."""
+
+    def trace(home: Path | None, report: str, limit: int, **wanted: Any) -> int:
+        from dagster_project import cli_output
+        from dagster_project.status import covered_months
+        from dagster_project.trace import NoFigureError, Wanted, trace_figures
+
+        with _published(say, home) as warehouse:
+            _month_within(say, wanted["period"], covered_months(warehouse))
+            try:
+                traces = trace_figures(warehouse, Wanted(**wanted))
+            except NoFigureError as error:
+                message = say("error.no_figure", report=report, **wanted)
+                raise CannotDoError(message) from error
+        for traced in traces:
+            cli_output.print_trace(say, report, wanted["period"], traced, limit)
+        return 0 if all(traced.agrees for traced in traces) else EXIT_FAILED
+
+    return _command(
+        say,
+        "trace",
+        trace,
+        click.Argument(["report"], type=ChoiceType(say, TRACEABLE_REPORTS), metavar="R01"),
+        option(say, "--period", "help.period", type=PeriodType(say), required=True),
+        option(say, "--region", "help.region", required=True),
+        option(say, "--indicator", "help.indicator", required=True),
+        option(say, "--kind", "help.kind", type=ChoiceType(say, ("month", "year"))),
+        option(say, "--limit", "help.limit", type=CountType(say, 0), default=30),
+        _home_option(say),
+    )
+
+
+def serve_command(say: Say) -> click.Command:
+    """Return `serve`: Dagster's pages and its daemon, on this machine only."""
+
+    def serve(home: Path | None, port: int) -> int:
+        from dagster_project.runner import prepare_dagster_home
+
+        found = _existing_home(say, home)
+        os.environ[HOME_VARIABLE] = str(found)
+        os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(found))
+        click.echo(say("serve.open", port=port))
+        dagster = [sys.executable, "-m", "dagster", "dev", "-m", "dagster_project.definitions"]
+        # Takes the place of this process, so that Ctrl+C and signals reach it.
+        os.execv(sys.executable, [*dagster, "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
+
+    return _command(
+        say,
+        "serve",
+        serve,
+        option(say, "--port", "help.port", type=CountType(say, 1), default=3000),
+        _home_option(say),
+    )
+
+
+def _command(
+    say: Say, name: str, callback: Callable[..., int], *params: click.Parameter
+) -> click.Command:
+    return click.Command(
+        name,
+        callback=callback,
+        params=list(params),
+        help=say(f"help.{name}"),
+        add_help_option=False,
+    )
+
+
+def _home_option(say: Say) -> click.Option:
+    return option(say, "--home", "help.home", type=click.Path(path_type=Path))
+
+
+def _existing_home(say: Say, home: Path | None) -> Path:
+    try:
+        return find_home(home)
+    except HomeNotFoundError as error:
+        raise CannotDoError(say("error.home", name=error)) from error
+
+
+def _refuse_to_overwrite(say: Say, home: Path, wanted: "DemoOptions") -> None:
+    """Let a demonstration only into a folder that is new or holds the very same one."""
+    from dagster_project.demonstration import Truth
+
+    if not (home / "inbox").exists():
+        return
+    if not (home / TRUTH_FILE).is_file():
+        raise CannotDoError(say("error.not_a_demonstration", home=home))
+    if Truth.load(home / TRUTH_FILE).options != wanted:
+        raise CannotDoError(say("error.other_demonstration", home=home))
+
+
+@contextmanager
+def _published(say: Say, home: Path | None) -> Iterator["duckdb.DuckDBPyConnection"]:
+    found = _existing_home(say, home)
+    try:
+        with open_warehouse(found) as warehouse:
+            yield warehouse
+    except NoReleaseError as error:
+        raise CannotDoError(say("error.no_release", home=found)) from error
+
+
+def _month_within(say: Say, period: str | None, months: Sequence[str]) -> str:
+    """Return the month asked for, the newest one where none was named."""
+    if period is None and months:
+        return months[-1]
+    if period is None or period not in months:
+        first, last = (months[0], months[-1]) if months else ("—", "—")
+        raise CannotDoError(say("error.unknown_period", value=period, first=first, last=last))
+    return period
+
+
+def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | None) -> int:
+    from dagster_project import cli_output
+    from dagster_project.runner import run
+
+    started = time.monotonic()
+    with cli_output.progress_bar(say) as on_progress:
+        result = run(home, period, as_of, on_progress)
+    if not result.ok:
+        cli_output.print_failure(say, home, result.failed_step, result.message)
+        return EXIT_FAILED
+    cli_output.print_results(say, home, period, time.monotonic() - started)
+    return 0

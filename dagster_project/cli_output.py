@@ -1,0 +1,252 @@
+"""What the command line prints: the progress of a run, its results, tables of status and trace.
+
+Progress and faults go to standard error, results to standard output. The wording is in
+`cli_messages.py`; nothing here reads a file or works out a figure.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from dagster_project.cli_messages import WORDINGS, Say
+from dagster_project.progress import OnProgress
+from dagster_project.published import CURRENT, WAREHOUSE_NAME, open_warehouse, standing_release
+from dagster_project.status import ReleaseSummary, UnitStatus, UnplacedFile, summarise_release
+from dagster_project.trace import Figure, Trace, TracedRow
+
+WIDTH_OF_A_FILE = 160
+
+
+@contextmanager
+def progress_bar(say: Say) -> Iterator[OnProgress]:
+    """Show how far a run is, one bar a step; the block is given what to call on progress."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[part]}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
+        waiting = progress.add_task(say("run.starting"), total=None, part="")
+        tasks = {}
+
+        def on_progress(step: str, done: int, total: int) -> None:
+            progress.update(waiting, visible=False)
+            if step not in tasks:
+                tasks[step] = progress.add_task(step_name(say, step), total=None, part="")
+            part = f"{done}/{total}" if total else ""
+            progress.update(tasks[step], completed=done, total=total or None, part=part)
+
+        yield on_progress
+
+
+@contextmanager
+def waiting(text: str) -> Iterator[None]:
+    """Show that something is going on whose length is not known."""
+    with Console(stderr=True).status(text):
+        yield
+
+
+def step_name(say: Say, step: str | None) -> str:
+    """Return the name of a step of the run for a reader; a new step is called as it is."""
+    key = f"run.step.{step}"
+    return say(key) if key in WORDINGS else str(step)
+
+
+def print_failure(say: Say, home: Path, failed_step: str | None, message: str) -> None:
+    """Say at which step a run failed and what stands all the same."""
+    errors = _console(stderr=True)
+    text = say("run.failed", step=step_name(say, failed_step), message=message)
+    errors.print(text, style="red", markup=False)
+    errors.print(standing_line(say, home), markup=False)
+
+
+def standing_line(say: Say, home: Path) -> str:
+    """Return the sentence on the release that stands."""
+    release = standing_release(home)
+    if release is None:
+        return say("run.nothing_stands")
+    return say("run.stands", release=release.name)
+
+
+def print_results(say: Say, home: Path, period: str | None, seconds: float) -> None:
+    """Say what a run made, in numbers, and where it lies; `period` is the documents' month."""
+    out = _console()
+    with open_warehouse(home) as warehouse:
+        summary = summarise_release(warehouse)
+    for line in _summary_lines(say, summary):
+        out.print(line, markup=False)
+    current = home / CURRENT
+    for document in _documents(current / "documents", period):
+        out.print(say("run.documents", path=_shown(document)), markup=False)
+    out.print(say("run.tables", path=_shown(current / "data")), markup=False)
+    out.print(say("run.warehouse", path=_shown(current / WAREHOUSE_NAME)), markup=False)
+    out.print(say("run.done", seconds=round(seconds)), markup=False)
+
+
+def print_statuses(say: Say, period: str, statuses: Sequence[UnitStatus]) -> None:
+    """Print a month's table by unit and how many were on time, late, missing, returned."""
+    table = Table(title=say("status.title", period=period), title_justify="left")
+    for key in ("unit", "due", "received", "state"):
+        table.add_column(say(f"status.{key}"))
+    for key in ("rows", "used", "held", "problems"):
+        table.add_column(say(f"status.{key}"), justify="right")
+    for status in statuses:
+        table.add_row(*_status_cells(say, status))
+    out = _console()
+    out.print(table)
+    states = Counter(status.state for status in statuses)
+    numbers = {state: states[state] for state in ("on_time", "late", "missing", "returned")}
+    out.print(say("status.sum", due=len(statuses), **numbers), markup=False)
+
+
+def print_unplaced(say: Say, files: Sequence[UnplacedFile]) -> None:
+    """Print the returned files that stand at no unit of the table."""
+    if not files:
+        return
+    out = _console()
+    out.print(say("status.unplaced", count=len(files)), markup=False)
+    for file in files:
+        out.print(f"  {file.file_name}  {file.message}", markup=False)
+
+
+def print_trace(say: Say, report: str, period: str, traced: Trace, limit: int) -> None:
+    """Print a figure, its definition, the rows it was made of, and whether they agree with it."""
+    out = _console()
+    figure = traced.figure
+    for line in _figure_lines(say, report, period, traced):
+        out.print(line, markup=False)
+    shown = traced.rows[: limit or None]
+    out.print(_trace_table(say, figure, shown))
+    if len(shown) < len(traced.rows):
+        out.print(say("trace.more", count=len(traced.rows) - len(shown)), markup=False)
+    verdict = "trace.agrees" if traced.agrees else "trace.differs"
+    values = {"traced": traced.value, "published": figure.value}
+    texts = {name: _value(say, figure, value) for name, value in values.items()}
+    out.print(say(verdict, **texts), markup=False, style=None if traced.agrees else "red")
+
+
+def _summary_lines(say: Say, summary: ReleaseSummary) -> list[str]:
+    return [
+        say(
+            "run.parts",
+            parts=summary.parts,
+            accepted=summary.accepted,
+            held=summary.with_held_rows,
+            returned=summary.returned,
+            duplicate=summary.duplicate,
+            superseded=summary.superseded,
+        ),
+        say(
+            "run.rows",
+            received=summary.rows_received,
+            used=summary.rows_used,
+            held=summary.rows_held_back,
+            fatal=summary.fatal_count,
+            query=summary.query_count,
+        ),
+    ]
+
+
+def _status_cells(say: Say, status: UnitStatus) -> list[str]:
+    state = say(f"status.state.{status.state}") + (say("status.nil") if status.is_nil else "")
+    received = f"{status.received_at:%Y-%m-%d %H:%M:%S}" if status.received_at else "—"
+    return [
+        f"{status.unit_code} {status.unit_name}",
+        f"{status.due_on:%Y-%m-%d}",
+        received,
+        state,
+        str(status.rows_received),
+        str(status.rows_used),
+        str(status.rows_held_back),
+        f"{status.fatal_count}/{status.query_count}",
+    ]
+
+
+def _figure_lines(say: Say, report: str, period: str, traced: Trace) -> list[str]:
+    figure = traced.figure
+    lines = [
+        say(
+            "trace.figure",
+            report=report,
+            period=period,
+            region=figure.region_name,
+            name=figure.name_zh if say.language == "zh" else figure.name_en,
+            figure_period=figure.figure_period,
+            kind=say(f"trace.kind.{figure.period_kind}"),
+            value=_value(say, figure, figure.value),
+        ),
+        say("trace.definition", sentence=figure.sentence_zh),
+    ]
+    if figure.basis == "flow":
+        lines.append(say("trace.window", start=figure.start_on, end=figure.end_on))
+    else:
+        lines.append(say("trace.as_at", end=figure.end_on))
+    if figure.denominator_sql is None:
+        lines.append(say("trace.rows", count=len(traced.rows)))
+    else:
+        numerator, denominator = _number(traced.numerator), _number(traced.denominator)
+        lines.append(say("trace.rate", numerator=numerator, denominator=denominator))
+    return lines
+
+
+def _trace_table(say: Say, figure: Figure, rows: Sequence[TracedRow]) -> Table:
+    table = Table()
+    for key in ("unit", "clue"):
+        table.add_column(say(f"trace.{key}"))
+    is_rate = figure.denominator_sql is not None
+    has_amount = figure.statistic in ("sum", "median")
+    if is_rate or has_amount:
+        table.add_column(say("trace.part" if is_rate else "trace.counted"), justify="right")
+    for key in ("file", "sheet", "cells"):
+        table.add_column(say(f"trace.{key}"), overflow="fold")
+    for row in rows:
+        counted = [_part(say, row)] if is_rate else [_number(row.amount)] if has_amount else []
+        cells = "  ".join(f"{cell.heading} {cell.cell}" for cell in row.cells)
+        table.add_row(row.unit_code, row.clue_no, *counted, row.file_name, row.sheet, cells)
+    return table
+
+
+def _part(say: Say, row: TracedRow) -> str:
+    if row.is_numerator and row.is_denominator:
+        return say("trace.part.both")
+    return say("trace.part.numerator" if row.is_numerator else "trace.part.denominator")
+
+
+def _value(say: Say, figure: Figure, value: Decimal | None) -> str:
+    """Return a figure's value with its unit; a rate is published as a fraction."""
+    if value is None:
+        return _number(value)
+    if figure.statistic == "ratio":
+        return f"{_number(value * 100)}%"
+    return f"{_number(value)}{figure.unit_zh}" if say.language == "zh" else _number(value)
+
+
+def _number(value: Decimal | None) -> str:
+    """Return an exact number without the zeros that only its type gives it."""
+    if value is None:
+        return "—"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _documents(folder: Path, period: str | None) -> list[Path]:
+    """Return the documents of a month, of the newest one where none was named."""
+    months = sorted(path.name for path in folder.glob("*") if path.is_dir())
+    month = period or (months[-1] if months else "")
+    return sorted((folder / month).glob("*.docx"))
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be said from the working directory."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """Return a console that does not break the lines of what is read by another program."""
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console.width = WIDTH_OF_A_FILE
+    return console

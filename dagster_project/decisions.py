@@ -1,0 +1,204 @@
+"""What the office has registered and decided, read from `decisions/*.csv` of the home.
+
+Holds the one loader of those files and the rows as typed values. What a name in a workbook means
+is worked out in `spreadsheets/units.py`; nothing here knows of workbooks or of the warehouse.
+
+Precedence, told once: a later line of an append-only file wins over an earlier one with the same
+key (alias and from_period; form and from_period).
+"""
+
+import csv
+import hashlib
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+REGION_LEVELS = ("province", "city", "county", "town", "village")
+UNIT_KINDS = ("province_level", "city_level", "county", "function_zone")
+Row = TypeVar("Row")
+
+
+class DecisionError(Exception):
+    """A register or decision file is wrong; the message names file, line and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place with its code, as it was from `valid_from` to `valid_to` (last day, or None)."""
+
+    region_code: str
+    name: str
+    region_level: str
+    parent_code: str
+    valid_from: date
+    valid_to: date | None
+    successor_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingUnit:
+    """A unit that sends returns, as it was from `valid_from` to `valid_to` (last day, or None)."""
+
+    unit_code: str
+    name: str
+    short_name: str
+    unit_kind: str
+    region_code: str
+    city_code: str
+    valid_from: date
+    valid_to: date | None
+    successor_code: str | None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether the unit exists on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAlias:
+    """Another way a unit is written, decided by the office, from a reporting month on."""
+
+    alias: str
+    unit_code: str
+    decided_by: str
+    decided_at: str
+    from_period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term (届) of a unit, city or province; `ended_on` is None while it runs."""
+
+    region_code: str
+    term_code: str
+    term_no: int
+    started_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """The day of the next month by which a form is due, from a reporting month on."""
+
+    form: str
+    due_day: int
+    from_period: str
+    decided_by: str
+    decided_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All registers and decisions of a home."""
+
+    regions: tuple[Region, ...] = ()
+    reporting_units: tuple[ReportingUnit, ...] = ()
+    unit_aliases: tuple[UnitAlias, ...] = ()
+    terms: tuple[Term, ...] = ()
+    due_days: tuple[DueDay, ...] = ()
+
+    def fingerprint(self) -> str:
+        """Return a hash of every row: the same rows give the same hash, however typed."""
+        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+
+
+def load_decisions(folder: Path) -> Decisions:
+    """Read the registers and decisions in `folder` (`decisions/` of the home).
+
+    A file that is not there counts as empty (without units every workbook is returned, FILE-02).
+
+    Raises:
+        DecisionError: a column is missing or a value is not what the column holds.
+    """
+    return Decisions(
+        regions=_read(folder / "regions.csv", _region),
+        reporting_units=_read(folder / "reporting_units.csv", _reporting_unit),
+        unit_aliases=_read(folder / "unit_aliases.csv", _unit_alias),
+        terms=_read(folder / "terms.csv", _term),
+        due_days=_read(folder / "due_days.csv", _due_day),
+    )
+
+
+def _read(path: Path, build: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]:
+    if not path.is_file():
+        return ()
+    rows: list[Row] = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for line, record in enumerate(csv.DictReader(file), start=2):
+            try:
+                rows.append(build({key: (value or "").strip() for key, value in record.items()}))
+            except (KeyError, ValueError, AttributeError) as error:
+                raise DecisionError(f"{path.name} line {line}: {error!r}") from error
+    return tuple(rows)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _first_day(text: str) -> date:
+    return date.fromisoformat(text) if text else date.min
+
+
+def _one_of(text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        raise ValueError(f"{text!r} is none of {', '.join(allowed)}")
+    return text
+
+
+def _region(row: dict[str, str]) -> Region:
+    return Region(
+        region_code=row["region_code"],
+        name=row["name"],
+        region_level=_one_of(row["region_level"], REGION_LEVELS),
+        parent_code=row["parent_code"],
+        valid_from=_first_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        successor_codes=tuple(code for code in row["successor_codes"].split("|") if code),
+    )
+
+
+def _reporting_unit(row: dict[str, str]) -> ReportingUnit:
+    return ReportingUnit(
+        unit_code=row["unit_code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        unit_kind=_one_of(row["unit_kind"], UNIT_KINDS),
+        region_code=row["region_code"],
+        city_code=row["city_code"],
+        valid_from=_first_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+        successor_code=row["successor_code"] or None,
+    )
+
+
+def _unit_alias(row: dict[str, str]) -> UnitAlias:
+    return UnitAlias(
+        alias=row["alias"],
+        unit_code=row["unit_code"],
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+        from_period=row["from_period"],
+    )
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(
+        region_code=row["region_code"],
+        term_code=row["term_code"],
+        term_no=int(row["term_no"]),
+        started_on=date.fromisoformat(row["started_on"]),
+        ended_on=_day(row["ended_on"]),
+    )
+
+
+def _due_day(row: dict[str, str]) -> DueDay:
+    return DueDay(
+        form=row["form"],
+        due_day=int(row["due_day"]),
+        from_period=row["from_period"],
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+    )
