@@ -6,14 +6,11 @@ Everything runs in one process: at this size starting processes costs more than 
 
 from dagster import AssetSelection, define_asset_job, in_process_executor
 
-from dagster_project.partitions import reporting_months
-
 MONTH_END = "month_end"
 
 month_end = define_asset_job(
     MONTH_END,
     selection=AssetSelection.all(),
-    partitions_def=reporting_months,
     executor_def=in_process_executor,
     description="月报：收件、建库、出文档、发布。",
 )

@@ -1,0 +1,212 @@
+"""The files are there, open, and hold in each cell what the truth says of it."""
+
+import csv
+import hashlib
+import io
+import re
+import warnings
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from dagster_project.demonstration import DemoOptions, Truth, write_demonstration
+from dagster_project.demonstration.truth import TruthFile
+
+SMALL = DemoOptions(units=8, months=7, seed=5)
+
+
+def contents(home: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(home).as_posix(): path.read_bytes()
+        for path in sorted(home.rglob("*"))
+        if path.is_file()
+    }
+
+
+def cells_of(path: Path) -> dict[tuple[str, str], str]:
+    """Return the text of every cell that is not blank, by sheet and address."""
+    if path.suffix == ".csv":
+        rows = list(csv.reader(io.StringIO(path.read_bytes().decode("gbk"), newline="")))
+        return {
+            ("", f"{openpyxl.utils.get_column_letter(column)}{number}"): text
+            for number, row in enumerate(rows, start=1)
+            for column, text in enumerate(row, start=1)
+            if text
+        }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(path)
+    return {
+        (sheet.title, cell.coordinate): text_of(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def text_of(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        text = format(Decimal(repr(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+def test_same_options_give_the_same_bytes(tmp_path: Path) -> None:
+    write_demonstration(tmp_path / "one", SMALL)
+    write_demonstration(tmp_path / "two", SMALL)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_another_seed_gives_other_files(tmp_path: Path) -> None:
+    write_demonstration(tmp_path / "one", SMALL)
+    write_demonstration(tmp_path / "two", DemoOptions(units=8, months=7, seed=6))
+    assert contents(tmp_path / "one") != contents(tmp_path / "two")
+
+
+def test_writing_again_replaces_the_earlier_demonstration(tmp_path: Path) -> None:
+    write_demonstration(tmp_path / "one", DemoOptions(units=9, months=3))
+    (tmp_path / "one" / "inbox" / "另收.txt").write_text("留着", encoding="utf-8")
+    write_demonstration(tmp_path / "one", SMALL)
+    write_demonstration(tmp_path / "two", SMALL)
+    assert contents(tmp_path / "one").keys() - contents(tmp_path / "two").keys() == {
+        "inbox/另收.txt"
+    }
+
+
+def test_truth_survives_saving(tmp_path: Path) -> None:
+    truth = write_demonstration(tmp_path, SMALL)
+    assert Truth.load(tmp_path / "demonstration" / "truth.json") == truth
+
+
+def test_inbox_holds_what_the_truth_says(demo_home: Path, demo_truth: Truth) -> None:
+    inbox = demo_home / "inbox"
+    names = {path.relative_to(inbox).as_posix() for path in inbox.rglob("*") if path.is_file()}
+    assert names == {file.file_name for file in demo_truth.files} | {"received.csv"}
+    with (inbox / "received.csv").open(encoding="utf-8", newline="") as stream:
+        received = {row["file_name"]: row["received_at"] for row in csv.DictReader(stream)}
+    for file in demo_truth.files:
+        content = (inbox / file.file_name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == file.sha256
+        assert received[file.file_name] == str(file.received_at)
+        assert len(content) < 60_000
+
+
+def sample(truth: Truth) -> list[TruthFile]:
+    """Return files of every hand and every kind."""
+    kinds: dict[tuple[str, str], list[TruthFile]] = {}
+    for file in truth.files:
+        if file.sheets:
+            kinds.setdefault((file.hand, file.kind), []).append(file)
+    return [file for files in kinds.values() for file in files[:3]]
+
+
+def test_cells_hold_what_the_truth_says(demo_home: Path, demo_truth: Truth) -> None:
+    files = sample(demo_truth)
+    assert {file.hand for file in files} == set("ABCDEF")
+    for file in files:
+        cells = cells_of(demo_home / "inbox" / file.file_name)
+        for sheet in file.sheets:
+            for row in sheet.rows:
+                if row.row_class != "data":
+                    continue
+                for field, letter in sheet.columns.items():
+                    found = cells.get((sheet.name, f"{letter}{row.row}"))
+                    assert found == row.raw.get(field), (file.file_name, sheet.name, field, row)
+
+
+def test_every_row_is_classed(demo_home: Path, demo_truth: Truth) -> None:
+    for file in sample(demo_truth):
+        cells = cells_of(demo_home / "inbox" / file.file_name)
+        rows = {(sheet, coordinate_from_string(cell)[1]) for sheet, cell in cells}
+        told = {(sheet.name, row.row) for sheet in file.sheets for row in sheet.rows}
+        assert rows == told, file.file_name
+
+
+def test_planted_problems_stand_where_the_truth_says(demo_home: Path, demo_truth: Truth) -> None:
+    for file in demo_truth.files:
+        told = [problem for problem in file.planted if problem.cell and problem.value]
+        if not told:
+            continue
+        cells = cells_of(demo_home / "inbox" / file.file_name)
+        for problem in told:
+            assert cells[(problem.sheet, str(problem.cell))] == problem.value
+
+
+def test_units_keep_their_hand(demo_truth: Truth) -> None:
+    hands: dict[str, set[str]] = {}
+    for file in demo_truth.files:
+        hands.setdefault(file.unit_code, set()).add(file.hand)
+    assert all(len(used) == 1 for used in hands.values())
+
+
+def test_two_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
+    file = next(file for file in demo_truth.files if file.hand == "B" and len(file.sheets) == 2)
+    book = openpyxl.load_workbook(demo_home / "inbox" / file.file_name)
+    sheet = book[file.sheets[1].name]
+    merged = {str(item): sheet[str(item).split(":")[0]].value for item in sheet.merged_cells.ranges}
+    groups = {text: area for area, text in merged.items() if text in ("处分情况", "四种形态")}
+    assert len(groups) == 2
+    for area in groups.values():
+        first, last = (coordinate_from_string(corner)[0] for corner in area.split(":"))
+        assert column_index_from_string(last) > column_index_from_string(first)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [DemoOptions(units=3), DemoOptions(units=500), DemoOptions(months=0), DemoOptions(months=90)],
+)
+def test_impossible_options_are_refused(tmp_path: Path, options: DemoOptions) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        write_demonstration(tmp_path, options)
+    assert not list(tmp_path.iterdir())
+
+
+MESS = {
+    "_on": [
+        r"\d{4}年\d+月\d+日",
+        r"\d{4}\.\d+\.\d+",
+        r"\d{4}/\d+/\d+",
+        r"\d{8}",
+        r"\d{5}",
+        r"\d\d/\d+/\d+",
+        r"\d\d\.\d+\.\d+",
+        r"\d+月\d+日",
+        r"二〇二.年.+日",
+        r"２０.+",
+        r"\d{4}-\d\d-\d\d 00:00:00",
+        r"[—－无/-]",
+    ],
+    "_count": [r"\d+人", r"[０-９]+", r"\d+\.0", r"[一二三]", r" \d+"],
+    "_wan_yuan": [r"[\d.]+万元", r"\d+元", r"[１-９][０-９．]*", r"\d+,\d{3}"],
+    "clue_no": [r"ＸＳ.+", r"xs.+"],
+    "source_code": [r"信\n访", r"信\u3000访"],
+    "is_key_few": [r"√", r"×", r"有", r"Y"],
+    "term_no": [r"15届"],
+    "round_no": [r"第\d+轮", r"[一二三四五六七八九十]+"],
+    "disposal_code": [r"初步\n核实"],
+}
+
+
+@pytest.mark.parametrize("ending", MESS)
+def test_cells_are_written_in_many_ways(demo_truth: Truth, ending: str) -> None:
+    texts = {
+        text
+        for file in demo_truth.files
+        for sheet in file.sheets
+        for row in sheet.rows
+        for field, text in row.raw.items()
+        if field.endswith(ending)
+    }
+    missing = [
+        style for style in MESS[ending] if not any(re.fullmatch(style, text) for text in texts)
+    ]
+    assert not missing
