@@ -1,5 +1,17 @@
 {#- Indicators are entries in the properties of an indicators_ model; these macros make their values
-    and, from the same entries, the rows of dim_indicator that tracing runs. -#}
+    and, from the same entries, the rows of dim_indicator that tracing runs.
+
+    An entry: code, names, unit and direction; statistic (count, sum, ratio, median); basis: flow,
+    of the items whose date_column lies in the window, or stock, of all items at its end; numerator:
+    the condition on an item (for a ratio denominator too); value: what a sum adds up or a median
+    is of; splits: by which codes it is given as well; value_kinds: the kinds of period it is given
+    for (all, if not said); sentence_zh: the definition in words. Conditions may use the columns of
+    the fact, period_start_on and period_end_on. -#}
+
+{#- Every model that holds indicators: a new one is named here. -#}
+{% macro indicator_models() -%}
+    {{ return(['indicators_clue_handling', 'indicators_clue_outcomes', 'indicators_clue_rates']) }}
+{%- endmacro %}
 
 {#- The entries in the properties of the indicators_ model at hand (not known while dbt parses). -#}
 {% macro declared_indicators() -%}
@@ -250,7 +262,7 @@ select * from final
 {#- dim_indicator from the entries of the given indicators_ models. -#}
 {% macro indicator_catalogue(model_names) -%}
 {%- set rows = [] -%}
-{%- for model_name in model_names if execute -%}
+{%- for model_name in model_names if ref(model_name) and execute -%}
     {%- set meta = graph.nodes['model.xuncha.' ~ model_name].config.meta -%}
     {%- for indicator in meta.indicators -%}
         {%- do rows.append((meta.fact, indicator)) -%}
@@ -285,7 +297,7 @@ select * from final
 {#- dim_split from the entries of the given indicators_ models: what the codes of a split mean. -#}
 {% macro split_catalogue(model_names) -%}
 {%- set rows = [] -%}
-{%- for model_name in model_names if execute -%}
+{%- for model_name in model_names if ref(model_name) and execute -%}
     {%- for split_kind, split in graph.nodes['model.xuncha.' ~ model_name].config.meta.splits.items() -%}
         {%- do rows.append((split_kind, split.code_list)) -%}
     {%- endfor -%}

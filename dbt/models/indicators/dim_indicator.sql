@@ -1,3 +1,2 @@
--- depends_on: {{ ref('indicators_clues') }}
 -- One row an indicator: its definition in words, and the conditions that its values are made of.
-{{ indicator_catalogue(['indicators_clues']) }}
+{{ indicator_catalogue(indicator_models()) }}

@@ -1,7 +1,7 @@
 -- Each period's value as at its newest month of the calendar.
 with
 to_date as (
-    select * from {{ ref('indicators_clues') }}
+    select * from {{ ref('int_indicator_values') }}
 ),
 
 periods as (

@@ -3,7 +3,7 @@
 -- its whole window.
 with
 to_date as (
-    select * from {{ ref('indicators_clues') }}
+    select * from {{ ref('int_indicator_values') }}
     where split_kind = 'all'
 ),
 

@@ -1,7 +1,7 @@
 -- Figures of the monthly report on clues: of the month and of the year to date, with their bases.
 with
 to_date as (
-    select * from {{ ref('indicators_clues') }}
+    select * from {{ ref('int_indicator_values') }}
     where period_kind in ('month', 'year')
 ),
 
