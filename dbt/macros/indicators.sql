@@ -71,11 +71,11 @@
         period_kind,
         '{{ split_kind }}' as split_kind,
         split_code,
-        cast({{ indicator.code }}_n as decimal(18, 4)) as numerator,
-        {{ 'cast(' ~ indicator.code ~ '_d as decimal(18, 4))' if indicator.statistic == 'ratio'
+        try_cast({{ indicator.code }}_n as decimal(18, 4)) as numerator,
+        {{ 'try_cast(' ~ indicator.code ~ '_d as decimal(18, 4))' if indicator.statistic == 'ratio'
             else 'cast(null as decimal(18, 4))' }} as denominator,
         {{ ratio(indicator.code ~ '_n', indicator.code ~ '_d') if indicator.statistic == 'ratio'
-            else 'cast(' ~ indicator.code ~ '_n as decimal(18, 6))' }} as value
+            else 'try_cast(' ~ indicator.code ~ '_n as decimal(18, 6))' }} as value
     from {{ relation }}
     where
         {%- if split_kind == 'all' %}
@@ -243,8 +243,8 @@ final as (
         'all' as split_kind,
         'all' as split_code,
         cast(null as decimal(18, 4)) as numerator,
-        cast(coalesce(medians.item_count, 0) as decimal(18, 4)) as denominator,
-        cast(medians.median_value as decimal(18, 6)) as value
+        try_cast(coalesce(medians.item_count, 0) as decimal(18, 4)) as denominator,
+        try_cast(medians.median_value as decimal(18, 6)) as value
     from region_windows
     left join {{ indicator.code }}_by_region as medians
         on region_windows.region_code = medians.region_code

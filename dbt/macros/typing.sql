@@ -123,9 +123,9 @@
         {%- if money_unit %}
         when {{ match_part(folded, pattern, 5) }} = '元'
             or ({{ match_part(folded, pattern, 5) }} = '' and {{ money_unit }} = '元')
-            then cast({{ number }} * cast(0.0001 as decimal(5, 4)) as decimal(18, 4))
+            then try_cast({{ number }} * cast(0.0001 as decimal(5, 4)) as decimal(18, 4))
         {%- endif %}
-        else cast({{ number }} as decimal(18, 4))
+        else try_cast({{ number }} as decimal(18, 4))
     end
 {%- endmacro %}
 

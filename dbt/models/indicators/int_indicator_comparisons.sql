@@ -104,7 +104,7 @@ final as (
         with_base.comparison_kind,
         with_base.base_period,
         bases.value as base_value,
-        cast(with_base.value - bases.value as decimal(18, 6)) as change,
+        try_cast(with_base.value - bases.value as decimal(18, 6)) as change,
         case
             when indicators.statistic in ('count', 'sum')
                 then {{ ratio('with_base.value - bases.value', 'bases.value') }}

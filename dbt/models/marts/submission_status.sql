@@ -63,9 +63,9 @@ final as (
         due.period,
         due.due_on,
         came.first_accepted_at as received_at,
-        coalesce(cast(came.first_accepted_at as date) <= due.due_on, false) as is_on_time,
+        coalesce(try_cast(came.first_accepted_at as date) <= due.due_on, false) as is_on_time,
         case
-            when cast(came.first_accepted_at as date) <= due.due_on then 'on_time'
+            when try_cast(came.first_accepted_at as date) <= due.due_on then 'on_time'
             when came.first_accepted_at is not null then 'late'
             when came.part_count > 0 then 'returned'
             else 'missing'
