@@ -14,6 +14,13 @@ parts as (
     where is_in_force
 ),
 
+forms as (
+    select
+        form,
+        title
+    from {{ source('reference', 'forms') }}
+),
+
 control_totals as (
     select
         _extraction_id as extraction_id,
@@ -27,11 +34,13 @@ compared as (
     select
         covers.*,
         parts.form,
+        forms.title as form_title,
         parts.rows_received,
         coalesce(control_totals.control_total, 0) as counted_total
     from covers
     inner join parts
         on covers._extraction_id = parts.extraction_id and covers.form_code = parts.form
+    inner join forms on parts.form = forms.form
     left join control_totals
         on parts.extraction_id = control_totals.extraction_id
         and parts.form = control_totals.form
