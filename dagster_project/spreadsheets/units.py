@@ -1,0 +1,231 @@
+"""Which reporting unit a name means, as of a reporting month.
+
+Full and short names, the region's name, aliases the office decided, each also with city or
+province before. An unknown or ambiguous name stays so: nothing here guesses. What a file says of
+itself is put together in `identify.py`.
+"""
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dagster_project.spreadsheets.text import letters_only
+
+if TYPE_CHECKING:
+    from dagster_project.decisions import Decisions, Region, ReportingUnit
+
+_CITY_ENDINGS = ("地区", "市", "盟")
+_PROVINCE_ENDINGS = ("自治区", "省", "市")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """What the reader needs of a reporting unit; `last_day` None while it exists."""
+
+    unit_code: str
+    name: str
+    city_code: str
+    region_code: str
+    first_day: date
+    last_day: date | None
+    successor_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit under a name that counts from a reporting month on ('' for always)."""
+
+    unit_code: str
+    from_period: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """The units a name can mean: existing in the month, ceased before it, or not yet founded."""
+
+    valid: frozenset[str] = frozenset()
+    ceased: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Units and cities that a file or folder name mentions."""
+
+    units: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class UnitNames:
+    """All names under which units, cities and places below a unit are known, normalised."""
+
+    units: Mapping[str, KnownUnit]
+    names: Mapping[str, tuple[NamedUnit, ...]]
+    cities: Mapping[str, str]
+    places: Mapping[str, frozenset[str]]
+
+    def resolve(self, text: str, period: str | None) -> UnitMatch:
+        """Return the units that a whole name can mean in a month (in any month if None)."""
+        return self._as_of(self.names.get(letters_only(text), ()), period)
+
+    def mentions(self, text: str, period: str | None) -> Mentions:
+        """Return units and cities named anywhere in a text, longer names first.
+
+        Units that ceased are mentioned too; whether they count is for the caller to judge.
+        """
+        rest = letters_only(text)
+        units: set[str] = set()
+        cities: set[str] = set()
+        for name in self._longest_first:
+            if name not in rest:
+                continue
+            rest = rest.replace(name, "\0")
+            if name in self.names:
+                match = self._as_of(self.names[name], period)
+                units |= match.valid or match.ceased or match.future
+            else:
+                cities.add(self.cities[name])
+        return Mentions(frozenset(units), frozenset(cities))
+
+    def successor(self, unit_code: str, period: str) -> KnownUnit | None:
+        """The unit that carries on a ceased one in a month, through several mergers if need be."""
+        seen: set[str] = set()
+        unit = self.units.get(unit_code)
+        while unit is not None and unit.unit_code not in seen:
+            seen.add(unit.unit_code)
+            if unit.unit_code != unit_code and _state(unit, period) == "valid":
+                return unit
+            unit = self.units.get(unit.successor_code or "")
+        return None
+
+    def is_place_of(self, text: str, unit_code: str) -> bool:
+        """Whether a text names a town or village of the unit's own region."""
+        unit = self.units.get(unit_code)
+        above = self.places.get(letters_only(text), frozenset())
+        return unit is not None and unit.region_code in above
+
+    @cached_property
+    def _longest_first(self) -> tuple[str, ...]:
+        names = {name for name in (*self.names, *self.cities) if len(name) > 1}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+    def _as_of(self, named: Iterable[NamedUnit], period: str | None) -> UnitMatch:
+        codes = (n.unit_code for n in named if period is None or n.from_period <= period)
+        return self.as_of(codes, period)
+
+    def as_of(self, codes: Iterable[str], period: str | None) -> UnitMatch:
+        """Sort units by whether they exist on the last day of a month."""
+        groups: dict[str, set[str]] = {"valid": set(), "ceased": set(), "future": set()}
+        for code in codes:
+            groups[_state(self.units[code], period)].add(code)
+        return UnitMatch(**{state: frozenset(found) for state, found in groups.items()})
+
+
+def last_day(period: str) -> date:
+    """The last day of a month written as 2026-09."""
+    year, month = int(period[:4]), int(period[5:])
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _state(unit: KnownUnit, period: str | None) -> str:
+    if period is None:
+        return "valid"
+    day = last_day(period)
+    if unit.first_day > day:
+        return "future"
+    return "ceased" if unit.last_day is not None and unit.last_day < day else "valid"
+
+
+def build_unit_names(decisions: "Decisions") -> UnitNames:
+    """Compile registers and aliases into a lookup by normalised name."""
+    regions: dict[str, list[Region]] = defaultdict(list)
+    for region in decisions.regions:
+        regions[region.region_code].append(region)
+    provinces = [region for region in decisions.regions if region.region_level == "province"]
+    names: dict[str, set[NamedUnit]] = defaultdict(set)
+    for unit in decisions.reporting_units:
+        own = {unit.name, unit.short_name}
+        own |= {region.name for region in regions[unit.unit_code] if unit.unit_kind != "city_level"}
+        for name in _with_places_before(own, unit, regions, provinces):
+            names[name].add(NamedUnit(unit.unit_code, ""))
+    codes = {unit.unit_code for unit in decisions.reporting_units}
+    for alias in decisions.unit_aliases:
+        if alias.unit_code in codes:
+            names[letters_only(alias.alias)].add(NamedUnit(alias.unit_code, alias.from_period))
+    names.pop("", None)
+    order = {name: tuple(sorted(who, key=_named_order)) for name, who in names.items()}
+    cities = {
+        letters_only(name): region.region_code
+        for region in decisions.regions
+        if region.region_level == "city"
+        for name in _short_and_full(region.name, _CITY_ENDINGS)
+    }
+    return UnitNames(_known_units(decisions), order, cities, _places(decisions.regions))
+
+
+def _named_order(entry: NamedUnit) -> tuple[str, str]:
+    return entry.unit_code, entry.from_period
+
+
+def _known_units(decisions: "Decisions") -> dict[str, KnownUnit]:
+    return {
+        unit.unit_code: KnownUnit(
+            unit_code=unit.unit_code,
+            name=unit.name,
+            city_code=unit.city_code,
+            region_code=unit.region_code,
+            first_day=unit.valid_from,
+            last_day=unit.valid_to,
+            successor_code=unit.successor_code,
+        )
+        for unit in decisions.reporting_units
+    }
+
+
+def _with_places_before(
+    names: set[str],
+    unit: "ReportingUnit",
+    regions: Mapping[str, list["Region"]],
+    provinces: list["Region"],
+) -> Iterator[str]:
+    cities = {""} | {
+        name
+        for region in regions.get(unit.city_code, [])
+        if region.region_level == "city"
+        for name in _short_and_full(region.name, _CITY_ENDINGS)
+    }
+    above = {""} | {
+        name for region in provinces for name in _short_and_full(region.name, _PROVINCE_ENDINGS)
+    }
+    for name in filter(None, names):
+        for city in cities:
+            full = name if city and name.startswith(city) else city + name
+            for province in above:
+                yield letters_only(full if full.startswith(province) else province + full)
+
+
+def _short_and_full(name: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+    for ending in endings:
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name, name.removesuffix(ending)
+    return (name,)
+
+
+def _places(regions: Iterable["Region"]) -> dict[str, frozenset[str]]:
+    """Names of towns and villages, each with the codes of all regions above it."""
+    listed = list(regions)
+    parent = {region.region_code: region.parent_code for region in listed}
+    above: dict[str, set[str]] = defaultdict(set)
+    for region in listed:
+        if region.region_level not in ("town", "village"):
+            continue
+        code = region.parent_code
+        while code and code not in above[letters_only(region.name)]:
+            above[letters_only(region.name)].add(code)
+            code = parent.get(code, "")
+    return {name: frozenset(codes) for name, codes in above.items()}

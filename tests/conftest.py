@@ -1,0 +1,98 @@
+"""What every test may ask of the machine, and how tests are dealt to the workers.
+
+A test that needs a program, a font or the shared data asks for it here; where the machine lacks
+it the test is skipped with a reason that pytest lists at the end. `XUNCHA_REQUIRE_ALL=1` turns
+every skip into a failure, so that a complete machine can show a complete run. Fixtures of one
+subject (a built warehouse, a demonstration) live beside the tests that use them.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+REQUIRE_ALL_VARIABLE = "XUNCHA_REQUIRE_ALL"
+SHARED_VARIABLE = "XUNCHA_SHARED"
+
+
+def is_all_required() -> bool:
+    """Tell whether a skipped test counts as failed in this run."""
+    return os.environ.get(REQUIRE_ALL_VARIABLE, "") not in ("", "0")
+
+
+def shared_folder() -> Path:
+    """Return the folder of shared data: `XUNCHA_SHARED`, else `shared/` beside the project."""
+    named = os.environ.get(SHARED_VARIABLE)
+    return Path(named) if named else PROJECT_ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The folder that holds `dagster_project/`, `dbt/` and `sources/`."""
+    return PROJECT_ROOT
+
+
+@pytest.fixture(scope="session")
+def require_tool() -> Callable[[str], str]:
+    """A function: name of a program → its path; skips the test where it is not installed."""
+
+    def require(name: str) -> str:
+        found = shutil.which(name)
+        if found is None:
+            pytest.skip(f"the program {name} is not installed")
+        return found
+
+    return require
+
+
+@pytest.fixture(scope="session")
+def require_shared() -> Callable[[str], Path]:
+    """A function: path within the shared data → full path; skips the test where it is absent."""
+
+    def require(path: str) -> Path:
+        found = shared_folder() / path
+        if not found.exists():
+            pytest.skip(f"the shared data {path} is not there (set {SHARED_VARIABLE})")
+        return found
+
+    return require
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one file on one worker, unless they name a group of their own.
+
+    So a fixture of a module is made once, and files that share an expensive build can share a
+    worker by naming the same `xdist_group`.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(PROJECT_ROOT).as_posix()))
+
+
+def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    is_expected_failure = hasattr(report, "wasxfail")
+    if not report.skipped or is_expected_failure or not is_all_required():
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    report.outcome = "failed"
+    report.longrepr = f"{REQUIRE_ALL_VARIABLE} is set, so a skip is a failure. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skipped test into a failed one where everything is required."""
+    report = yield
+    _fail_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn a skipped test file into a failed one where everything is required."""
+    report = yield
+    _fail_if_skipped(report)
+    return report

@@ -1,0 +1,154 @@
+"""Files that broke other readers are read right or refused clearly, never a traceback.
+
+They lie in the shared corpus, outside the project; without it these tests are skipped.
+"""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dagster_project.spreadsheets.delimited import read_delimited
+from dagster_project.spreadsheets.grid import Sheet
+from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
+from dagster_project.spreadsheets.tables import read_sheet
+from dagster_project.spreadsheets.xlsx import read_xlsx
+from tests.spreadsheets.province import context, read
+
+Shared = Callable[[str], Path]
+
+
+def sheets(path: Path) -> list[Sheet]:
+    data = path.read_bytes()
+    return read_xlsx(data) if recognise(data, path.name) == "xlsx" else read_delimited(data)
+
+
+def filled(sheet: Sheet) -> list[list[str]]:
+    rows = [[text for text in row if text is not None] for row in sheet.rows]
+    return [row for row in rows if row]
+
+
+REFUSED = {
+    "made/truncated_last_200_bytes.xlsx": "损坏",
+    "made/bitflip_in_sheet.xlsx": "损坏",
+    "made/bomb_sst_1gib.xlsx": "异常庞大",
+    "made/billion_laughs_sheet.xlsx": "损坏",
+    "made/xxe_file.xlsx": "损坏",
+    "made/missing_sst.xlsx": "损坏",
+    "made/sst_index_out_of_range.xlsx": "损坏",
+    "made/zip_encrypted_flag.xlsx": "加密",
+    "made/docx_renamed.xlsx": "Word",
+    "made/zero_bytes.xlsx": "空的",
+    "made/~$某县台账.xlsx": "~$",
+    "made/pdf_renamed.xls": "PDF",
+    "made/html_gb2312_as.xls": "网页",
+    "made/spreadsheetml2003_gb2312_as.xls": "XML",
+    "made/wps_style.et": ".et",
+    "made/xls_renamed.xlsx": ".xls",
+    "made/gbk_names.zip": "压缩包",
+    "made/path_traversal.zip": "压缩包",
+    "made/unclosed_quote.csv": "第 2 行",
+    "made/mixed_gbk_utf8.csv": "编码",
+    "made/cut_multibyte.csv": "编码",
+    "tidyxl/xfd1048576.xlsx": "异常庞大",
+    "poi/protected_passtika.xlsx": "密码",
+    "poi/protected_sha512.xlsx": "密码",
+    "poi/encrypted_velvetsweatshop.xlsx": "密码",
+    "poi/xor-encryption-abc.xls": "密码",
+    "poi/poc-xmlbomb.xlsx": "损坏",
+    "poi/xlsx-corrupted.xlsx": "损坏",
+    "excelize/encryptSHA1.xlsx": "密码",
+    "calamine/OOM_alloc.xls": ".xls",
+    "phpspreadsheet/oleloop.xls": ".xls",
+    "dhatim/missing-sheet-entry.xlsx": "损坏",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_refused_with_what_to_do(name: str, require_shared: Shared) -> None:
+    path = require_shared(f"corpus/{name}")
+    with pytest.raises(UnreadableFileError, match=REFUSED[name].replace("$", r"\$")) as refusal:
+        sheets(path)
+    assert "报送" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("made/styled_blank_400k_rows.xlsx", [["序号"], ["1"]]),
+        ("made/dimension_lie_huge.xlsx", [["序号"], ["1"]]),
+        ("made/rows_out_of_order.xlsx", [["序号"], ["1"], ["2"]]),
+        ("made/date1904.xlsx", [["日期"], ["2024-03-05"]]),
+        (
+            "made/formulas_no_cache.xlsx",
+            [
+                ["数量", "单价", "金额"],
+                ["2", "3", "#公式未计算"],
+                ["4", "5", "#公式未计算"],
+                ["合计", "#公式未计算"],
+            ],
+        ),
+    ],
+)
+def test_read_right(name: str, rows: list[list[str]], require_shared: Shared) -> None:
+    assert filled(sheets(require_shared(f"corpus/{name}"))[0]) == rows
+
+
+def test_a_dimension_that_says_one_cell_loses_no_row(require_shared: Shared) -> None:
+    rows = filled(sheets(require_shared("corpus/made/dimension_lie_small.xlsx"))[0])
+    assert rows[0] == ["序号", "乡镇"]
+    assert rows[1:] == [[str(n), f"镇{n}"] for n in range(2, 102)]
+
+
+def test_error_cells_keep_their_names(require_shared: Shared) -> None:
+    sheet = sheets(require_shared("corpus/made/formula_errors.xlsx"))[0]
+    texts = [row[0] for row in filled(sheet)]
+    assert set(texts[1:]) >= {"#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#VALUE!", "#REF!"}
+
+
+def test_numbers_as_they_were_typed(require_shared: Shared) -> None:
+    """Text stays as typed; numbers are exact (what they mean is for the typing rules)."""
+    sheet = sheets(require_shared("corpus/made/numbers_zoo.xlsx"))[0]
+    typed = sheet.columns[0]
+    assert typed[1:4] == ["１２３４．５", "1,234.50", "1，234"]
+
+
+def test_strict_ooxml_prefixes_and_backslashes(require_shared: Shared) -> None:
+    strict = filled(sheets(require_shared("corpus/made/strict_ooxml_ns.xlsx"))[0])
+    assert strict[0][0] == "序号"
+    prefixed = filled(sheets(require_shared("corpus/calamine/nonstandard-xml-ns-prefix.xlsx"))[0])
+    assert prefixed == [["a", "b"], ["1", "3"], ["2", "4"]]
+    assert filled(sheets(require_shared("corpus/phpspreadsheet/zip_backslashes.xlsx"))[0])
+
+
+CSV_ROWS = ("gbk.csv", "utf8_bom.csv", "utf8_nobom.csv", "utf16le_tab.csv", "cr_only.csv",
+            "crcrlf.csv", "pipe.csv", "nul_bytes.csv")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CSV_ROWS)
+def test_csv_encodings_and_line_ends(name: str, require_shared: Shared) -> None:
+    """All of them hold the table of utf8_nobom.csv, or its first rows."""
+    plain = require_shared("corpus/made/utf8_nobom.csv").read_text(encoding="utf-8")
+    wanted = list(csv.reader(plain.splitlines()))
+    rows = filled(sheets(require_shared(f"corpus/made/{name}"))[0])
+    assert rows[0] == wanted[0]
+    assert len(rows) >= 2
+    assert all(len(row) <= len(wanted[0]) for row in rows)
+
+
+def test_three_header_rows_of_an_unknown_form_are_no_table(require_shared: Shared) -> None:
+    sheet = sheets(require_shared("corpus/made/merged_header_3rows.xlsx"))[0]
+    assert len(sheet.merges) == 11
+    assert read_sheet(sheet, context()).tables == []
+
+
+def test_the_whole_corpus_leaves_the_reader_standing(require_shared: Shared) -> None:
+    """Every file of it: a reading that is returned with a Chinese reason, never an exception."""
+    root = require_shared("corpus")
+    names = [path for path in sorted(root.rglob("*")) if path.is_file() and path.parent != root]
+    assert len(names) > 100
+    for path in names:
+        reading = read(path.read_bytes(), path.name)
+        assert all(part.reader_status == "returned" for part in reading.parts), path.name
+        assert any(p.check_code in ("FILE-01", "FILE-06") for p in reading.problems), path.name

@@ -1,0 +1,88 @@
+"""Names of units: every right way is understood, nothing else is guessed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dagster_project.spreadsheets.units import UnitMatch
+from tests.spreadsheets.province import DECISIONS, context
+
+CITIES = {"990100": ("甲南市", "甲南"), "990200": ("乙北市", "乙北")}
+SEPTEMBER = "2026-09"
+CURRENT = [unit for unit in DECISIONS.reporting_units if unit.valid_to is None]
+UNITS = context().units
+
+
+@given(st.sampled_from(CURRENT), st.data())
+def test_a_unit_with_its_city_before_is_that_unit(unit: object, data: st.DataObject) -> None:
+    found = next(row for row in CURRENT if row == unit)
+    city = data.draw(st.sampled_from(CITIES[found.city_code]))
+    province = data.draw(st.sampled_from(["", "虚构省", "虚构"]))
+    name = data.draw(st.sampled_from([found.name, found.short_name]))
+    gap = data.draw(st.sampled_from(["", " ", "　", "·"]))
+    full = name if name.startswith(city) else city + gap + name
+    match = UNITS.resolve(province + gap + full, SEPTEMBER)
+    assert match.valid == {found.unit_code}
+
+
+@given(st.text(st.sampled_from("东篱南蓠云上县区市甲乙石桥头镇"), min_size=1, max_size=6))
+def test_only_known_names_are_units(text: str) -> None:
+    known = {name for unit in CURRENT for name in (unit.name, unit.short_name)}
+    places = {
+        p + c for p in ("", "虚构省", "虚构") for pair in CITIES.values() for c in (*pair, "")
+    }
+    right = {place + name for place in places for name in known} | {"东离县"}
+    match = UNITS.resolve(text, SEPTEMBER)
+    if text not in right:
+        assert match == UnitMatch()
+
+
+def test_the_same_name_in_two_cities_is_ambiguous() -> None:
+    assert UNITS.resolve("云上区", SEPTEMBER).valid == {"990123", "990223"}
+    assert UNITS.resolve("乙北市云上区", SEPTEMBER).valid == {"990223"}
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2026-03", UnitMatch(valid=frozenset({"990131"}))),
+        ("2026-04", UnitMatch(ceased=frozenset({"990131"}))),
+    ],
+)
+def test_a_unit_counts_to_its_last_day(period: str, expected: UnitMatch) -> None:
+    assert UNITS.resolve("旧渡口县", period) == expected
+
+
+def test_a_unit_before_it_exists_and_its_forerunner() -> None:
+    assert UNITS.resolve("新渡口县", "2026-03").future == {"990132"}
+    successor = UNITS.successor("990131", SEPTEMBER)
+    assert successor is not None
+    assert successor.name == "新渡口县"
+    assert UNITS.successor("990121", SEPTEMBER) is None
+
+
+def test_an_alias_counts_from_its_month() -> None:
+    assert UNITS.resolve("东离县", "2026-01") == UnitMatch()
+    assert UNITS.resolve("东离县", "2026-02").valid == {"990121"}
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "cities"),
+    [
+        ("东篱县2026年9月报表（修订）", {"990121"}, set()),
+        ("甲南市-东篱", {"990121"}, set()),
+        ("乙北市_2026_云上区", {"990123", "990223"}, {"990200"}),
+        ("甲南市本级", {"990101"}, set()),
+        ("上报材料", set(), set()),
+        ("东篱县和南蓠县", {"990121", "990122"}, set()),
+    ],
+)
+def test_mentions_in_file_names(text: str, units: set[str], cities: set[str]) -> None:
+    mentions = UNITS.mentions(text, SEPTEMBER)
+    assert (set(mentions.units), set(mentions.cities)) == (units, cities)
+
+
+def test_towns_belong_to_their_county() -> None:
+    assert UNITS.is_place_of("石桥头镇", "990121")
+    assert not UNITS.is_place_of("石桥头镇", "990122")
+    assert not UNITS.is_place_of("无名镇", "990121")
