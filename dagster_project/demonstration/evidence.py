@@ -115,7 +115,7 @@ class Evidence:
 
 
 def _part(file: TruthFile, part: TruthPart) -> PartState:
-    found = file.rows_of(part.form) if part.form else []
+    found = file.rows_of(part.form)
     rows = [RowState(sheet, row) for sheet, row in found if row.row_class == "data"]
     state = PartState(file, part, rows, len(found) - len(rows), "")
     if part.form == CLUES:

@@ -91,7 +91,7 @@ def _indicators(truth: Truth, as_of: datetime) -> Indicators:
 def expected_problems(truth: Truth, as_of: datetime) -> list[Row]:
     """Return the rows of `problems` without their messages; those of duplicates are not told.
 
-    `value` is the text of the cell, None where it is blank or free text.
+    `value` is the text of the cell, None where it is blank, free text or of a row of no known kind.
     """
     evidence = Evidence(truth, as_of)
     problems: list[Row] = []
@@ -137,7 +137,7 @@ def _problem(part: PartState, code: str, sheet: str, cell: str | None, value: st
         "file_name": part.file.file_name,
         "sheet": sheet,
         "cell": cell,
-        "value": value,
+        "value": None if code == "ROW-01" else value,
     }
 
 

@@ -141,8 +141,8 @@ class TruthFile:
         text = f"{self.sha256}|{self.file_name}|{moment}|{moment}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def rows_of(self, form: str) -> list[tuple[TruthSheet, TruthRow]]:
-        """Return the data and unknown rows of a form, in the order of the sheets."""
+    def rows_of(self, form: str | None) -> list[tuple[TruthSheet, TruthRow]]:
+        """Return the data and unknown rows of a form (None: of no form), in sheet order."""
         return [
             (sheet, row)
             for sheet in self.sheets

@@ -93,9 +93,14 @@ def assemble(
     readings: list[SheetReading],
     file_problems: list[Problem],
     is_returned: bool,
+    unplaced_rows: int,
     context: ReaderContext,
 ) -> Assembled:
-    """Make the parts of a file; with `is_returned` every one of them goes back."""
+    """Make the parts of a file; with `is_returned` every one of them goes back.
+
+    `unplaced_rows` are the unknown rows of sheets without a known form: they are received and go
+    back as a part of no form, so that every row found is accounted for.
+    """
     result = Assembled()
     placed: list[Placed] = [(r, table) for r in readings for table in r.tables]
     declared = _declarations(placed, context)
@@ -105,8 +110,8 @@ def assemble(
             _add_part(result, form, tables, declared.get(form.code), file_problems, is_returned)
         elif form.code in declared and not form.is_cover:
             _add_undelivered(result, form, declared[form.code], is_returned)
-    if not result.parts:
-        result.parts.append(Part(None, "returned", 0, False))
+    if unplaced_rows or not result.parts:
+        result.parts.append(Part(None, "returned", unplaced_rows, False))
     return result
 
 

@@ -76,14 +76,16 @@ def read_workbook(
     if not any(reading.tables for reading in readings):
         problems.append(Problem("FILE-06", say.NO_TABLE))
     is_returned = any(problem.check_code in FILE_RETURNING for problem in problems)
-    assembled = assemble(readings, problems, is_returned, context)
     hidden = [sheet for sheet in sheets if sheet.is_hidden]
+    marks = _row_marks(readings, hidden)
+    unplaced = sum(mark.form is None and mark.row_class == "unknown" for mark in marks)
+    assembled = assemble(readings, problems, is_returned, unplaced, context)
     problems += assembled.problems + _unused_sheets(readings, hidden)
     return Reading(
         unit_code=identity.unit_code,
         period=identity.period,
         parts=assembled.parts,
-        row_marks=_row_marks(readings, hidden),
+        row_marks=marks,
         problems=problems,
         layouts=assembled.layouts,
         rows=assembled.rows,

@@ -83,7 +83,7 @@ def hash_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, TableHash]:
     hashes = {}
     for (name,) in connection.sql("select table_name from duckdb_tables() order by 1").fetchall():
         rows, digest = connection.sql(
-            "select count(*), sha256(coalesce(string_agg(h, '' order by h), ''))"
+            "select count(*), sha256(coalesce(string_agg(h, '' order by h), ''))"  # noqa: S608
             f" from (select md5(row_of::varchar) as h from {name} as row_of)"
         ).fetchall()[0]
         hashes[name] = TableHash(rows, digest)

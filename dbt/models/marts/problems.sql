@@ -11,7 +11,8 @@ reader_problems as (
         problems.form,
         problems.sheet,
         problems.cell,
-        problems.value,
+        -- A row of no known kind may hold anything: its text stays with the raw rows.
+        case when problems.check_code <> 'ROW-01' then problems.value end as value,
         problems.message
     from {{ source('raw', 'reader_problems') }} as problems
     inner join {{ ref('stg_extractions') }} as extractions
