@@ -8,6 +8,7 @@ the verb that needs it, so that `status` and `trace` answer at once.
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -181,6 +182,8 @@ def serve_command(say: Say) -> click.Command:
         found = _existing_home(say, home)
         os.environ[HOME_VARIABLE] = str(found)
         os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(found))
+        # As in a run: notices of libraries are not for the clerk.
+        os.environ.setdefault("PYTHONWARNINGS", "ignore")
         click.echo(say("serve.open", port=port))
         dagster = [sys.executable, "-m", "dagster", "dev", "-m", "dagster_project.definitions"]
         # Takes the place of this process, so that Ctrl+C and signals reach it.
@@ -255,8 +258,15 @@ def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | 
     from dagster_project.runner import run
 
     started = time.monotonic()
-    with cli_output.progress_bar(say) as on_progress:
-        result = run(home, period, as_of, on_progress)
+    try:
+        with warnings.catch_warnings(), cli_output.progress_bar(say) as on_progress:
+            if not sys.warnoptions:
+                # What libraries say of their own interfaces is not for the clerk.
+                warnings.simplefilter("ignore")
+            result = run(home, period, as_of, on_progress)
+    except KeyboardInterrupt:
+        cli_output.print_interruption(say, home)
+        raise
     if not result.ok:
         cli_output.print_failure(say, home, result.failed_step, result.message)
         return EXIT_FAILED

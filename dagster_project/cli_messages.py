@@ -89,7 +89,6 @@ ERRORS = {
         "没有 {name} 这个命令，可用的有：{choices}。",
         "No such command: {name}; there are {choices}.",
     ),
-    "error.missing_command": Wording("没有写命令。", "A command is missing."),
     "error.missing": Wording("缺少 {name}。", "Missing: {name}."),
     "error.bad_value": Wording("{name} 的值不对：{reason}", "Bad value for {name}: {reason}"),
     "error.bad_option": Wording(

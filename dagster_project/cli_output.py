@@ -63,6 +63,12 @@ def print_failure(say: Say, home: Path, failed_step: str | None, message: str) -
     errors.print(standing_line(say, home), markup=False)
 
 
+def print_interruption(say: Say, home: Path) -> None:
+    """Say that a run was broken off and what stands all the same."""
+    text = say("error.interrupted", standing=standing_line(say, home))
+    _console(stderr=True).print(text, markup=False)
+
+
 def standing_line(say: Say, home: Path) -> str:
     """Return the sentence on the release that stands."""
     release = standing_release(home)

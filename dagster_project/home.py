@@ -5,6 +5,8 @@ and what is made) and the project (what ships). Nothing here creates or reads a 
 """
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 HOME_VARIABLE = "XUNCHA_HOME"
@@ -42,3 +44,18 @@ def find_home(explicit: Path | None = None) -> Path:
         if (candidate / "inbox").is_dir():
             return candidate.resolve()
     raise HomeNotFoundError(DEFAULT_HOME_NAME)
+
+
+@contextmanager
+def environment_of(values: Mapping[str, str]) -> Iterator[None]:
+    """Set variables that Dagster and dbt read from the environment, and put them back."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -44,5 +44,7 @@ class HomeResource(ConfigurableResource["HomeResource"]):
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise HomeBusyError(str(self.folder)) from error
+                raise HomeBusyError(
+                    f"另一次运行正在写入 {self.folder}，请等它结束后再试"
+                ) from error
             yield self

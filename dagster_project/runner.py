@@ -4,9 +4,8 @@ The same job runs from Dagster's pages; nothing is computed here. What a run lea
 fails is what stood before it.
 """
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from dagster_project import clock
+from dagster_project.home import HOME_VARIABLE, environment_of
 from dagster_project.progress import OnProgress, listening
 from dagster_project.published import standing_release
 
@@ -21,6 +21,10 @@ DAGSTER_SETTINGS = {
     "telemetry": {"enabled": False},
     "nux": {"enabled": False},
 }
+
+
+# A traceback's last line begins with the class of the exception, which tells a clerk nothing.
+_WITHOUT_CLASS = re.compile(r"^[\w.]+(Error|Failure|Exception): ")
 
 
 @dataclass(frozen=True)
@@ -61,21 +65,24 @@ def run(
     """
     from dagster import DagsterInstance
 
-    from dagster_project.definitions import build_defs
+    from dagster_project.definitions import defs
     from dagster_project.jobs import MONTH_END
     from dagster_project.partitions import newest_complete_month
-    from dagster_project.resources import HomeResource
 
     moment = as_of or clock.now()
     month = period or newest_complete_month(moment)
-    config = {"ops": {"reference": {"config": {"as_of": moment.isoformat(sep=" ")}}}}
-    definitions = build_defs({"home": HomeResource(path=str(home))})
+    config = {
+        "ops": {"reference": {"config": {"as_of": moment.isoformat(sep=" ")}}},
+        # The event log keeps everything; the clerk's screen shows progress and results.
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    environment = {"DAGSTER_HOME": str(prepare_dagster_home(home)), HOME_VARIABLE: str(home)}
     with (
-        _dagster_home(prepare_dagster_home(home)),
+        environment_of(environment),
         DagsterInstance.get() as instance,
         listening(on_progress),
     ):
-        result = definitions.resolve_job_def(MONTH_END).execute_in_process(
+        result = defs.resolve_job_def(MONTH_END).execute_in_process(
             run_config=config,
             partition_key=month,
             instance=instance,
@@ -97,18 +104,6 @@ def _reason(failures: Sequence[object]) -> str:
         while error is not None and error.cause is not None:
             error = error.cause
         if error is not None:
-            return " ".join(str(error.message).split())
+            told = " ".join(str(error.message).split())
+            return _WITHOUT_CLASS.sub("", told)
     return ""
-
-
-@contextmanager
-def _dagster_home(folder: Path) -> Iterator[None]:
-    before = os.environ.get("DAGSTER_HOME")
-    os.environ["DAGSTER_HOME"] = str(folder)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["DAGSTER_HOME"]
-        else:
-            os.environ["DAGSTER_HOME"] = before

@@ -12,10 +12,15 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL_VARIABLE = "XUNCHA_REQUIRE_ALL"
 SHARED_VARIABLE = "XUNCHA_SHARED"
+
+# The same examples in every run, and no time limit for one: a busy machine is not a fault.
+settings.register_profile("project", derandomize=True, deadline=None)
+settings.load_profile("project")
 
 
 def is_all_required() -> bool:

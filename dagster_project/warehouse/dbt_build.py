@@ -6,14 +6,13 @@ dbt's command line instead costs five seconds more for each call (docs/decisions
 
 import fcntl
 import json
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dagster_project.home import HOME_VARIABLE, project_root, sources_folder
+from dagster_project.home import HOME_VARIABLE, environment_of, project_root, sources_folder
 
 BUILD_NAME = "build.duckdb"
 
@@ -111,7 +110,7 @@ def _invoke(home: Path, arguments: list[str]) -> Iterable[Any]:
     if arguments[0] != "parse" and parsed.is_file():
         manifest = Manifest.from_msgpack(parsed.read_bytes())
         manifest.build_flat_graph()  # type: ignore[no-untyped-call]
-    with _environment(HOME_VARIABLE, str(home)):
+    with environment_of({HOME_VARIABLE: str(home)}):
         try:
             outcome = dbtRunner(manifest=manifest).invoke([*quiet, *arguments, *placed])
         finally:
@@ -124,20 +123,6 @@ def _invoke(home: Path, arguments: list[str]) -> Iterable[Any]:
     if not isinstance(outcome.result, RunExecutionResult):
         raise DbtError(f"dbt gave {type(outcome.result).__name__} instead of results")
     return outcome.result.results
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """Set a variable of this process (dbt's profile reads it) and put it back."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-        else:
-            os.environ[name] = before
 
 
 @contextmanager

@@ -45,8 +45,8 @@ stepped as (
     inner join steps on windows.period_kind = steps.period_kind
     inner join windows as bases
         on windows.period_kind = bases.period_kind
-        and {{ month_of(add_months(month_start('windows.as_at_period'), 'steps.month_step')) }}
-            = bases.as_at_period
+        and bases.as_at_period
+        = {{ month_of(add_months(month_start('windows.as_at_period'), 'steps.month_step')) }}
 ),
 
 terms as (

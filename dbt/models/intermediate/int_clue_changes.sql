@@ -13,11 +13,10 @@ used as (
 compared as (
     select
         *,
-        {{ month_start('period') }} as period_start_on,
         {%- for column in compared %}
-        lag({{ column }}) over item as {{ column }}_before
-            {{- ',' if not loop.last }}
+        lag({{ column }}) over item as {{ column }}_before,
         {%- endfor %}
+        {{ month_start('period') }} as period_start_on
     from used
     window item as (partition by unit_code, clue_no order by period nulls last)
 ),

@@ -22,11 +22,10 @@ standing as (
         observations.period,
         observations.extraction_id,
         observations.observation,
-        taken_over.taken_over_period,
         {%- for column in ['_extraction_id', '_sheet', '_table', '_row', 'is_open', 'is_stale'] %}
-        last_value(observations.{{ column }} ignore nulls) over past as {{ column }}
-            {{- ',' if not loop.last }}
+        last_value(observations.{{ column }} ignore nulls) over past as {{ column }},
         {%- endfor %}
+        taken_over.taken_over_period
     from observations
     left join taken_over
         on observations.unit_code = taken_over.unit_code
