@@ -137,7 +137,7 @@ def _problem(part: PartState, code: str, sheet: str, cell: str | None, value: st
         "file_name": part.file.file_name,
         "sheet": sheet,
         "cell": cell,
-        "value": None if code == "ROW-01" else value,
+        "value": value,
     }
 
 

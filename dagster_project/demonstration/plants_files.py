@@ -169,5 +169,6 @@ def stray_row(slot: Slot) -> bool:
     if slot.hand.code == "D" or len(slot.rows) < 2:
         return False
     slot.tweaks.stray = "其余线索待核实后补报"
-    slot.plants.append(FilePlant("ROW-01", "stray", form=CLUES))
+    # Such a row may hold anything, so its text is not repeated in the problem.
+    slot.plants.append(FilePlant("ROW-01", "stray", form=CLUES, has_value=False))
     return True
