@@ -38,9 +38,9 @@ class Delivery:
 def archive_inbox(home: Path, now: datetime) -> list[Delivery]:
     """Archive every new file of the inbox and return all deliveries ever archived.
 
-    A file counts as new if its bytes never came under its name, or if `received.csv` states
-    another time for them. Files that are not listed there are received `now`. The order is by
-    time received.
+    A file counts as new if its bytes are not the last that came under its name, or if
+    `received.csv` states another time for them. Files that are not listed there are received
+    `now`. The order is by time received.
 
     Raises:
         InboxError: `received.csv` has a line that cannot be understood.
@@ -49,20 +49,35 @@ def archive_inbox(home: Path, now: datetime) -> list[Delivery]:
     archive.mkdir(parents=True, exist_ok=True)
     _remove_remains(archive)
     known = load_deliveries(home)
-    times: dict[tuple[str, str], set[datetime]] = {}
+    history: dict[str, dict[datetime, str]] = {}
     for delivery in known:
-        times.setdefault((delivery.file_name, delivery.sha256), set()).add(delivery.received_at)
+        history.setdefault(delivery.file_name, {})[delivery.received_at] = delivery.sha256
     stated = _stated_times(inbox / RECEIVED_LIST)
     new: list[Delivery] = []
     originals = _keep_originals(list(_inbox_files(inbox)), archive)
     for path, (sha256, original) in originals.items():
         file_name = path.relative_to(inbox).as_posix()
-        before = times.get((file_name, sha256), set())
-        received_at = stated.get(file_name) or (min(before) if before else now)
-        if received_at not in before:
+        before = history.get(file_name, {})
+        received_at = _received_at(sha256, before, stated.get(file_name), now)
+        if before.get(received_at) != sha256:
             new.append(_delivery(sha256, file_name, received_at, original))
     _note_deliveries(new, now)
     return sorted([*known, *new], key=lambda item: (item.received_at, item.delivery_id))
+
+
+def _received_at(
+    sha256: str, before: dict[datetime, str], stated: datetime | None, now: datetime
+) -> datetime:
+    """When a file of the inbox came; `before` has the bytes of its name by the time they came.
+
+    A stated time that is known already was written for what came then. Bytes that are the last
+    of their name came when they last did; all others came now.
+    """
+    if stated is not None and stated not in before:
+        return stated
+    if before and before[max(before)] == sha256:
+        return max(before)
+    return now
 
 
 def load_deliveries(home: Path) -> list[Delivery]:

@@ -183,12 +183,11 @@ def _texts(values: tuple[object, ...]) -> list[Text]:
     if kinds == {str}:
         texts = cast(tuple[str, ...], values)
         return [text if text and not text.isspace() else None for text in texts]
-    if kinds <= {str, float}:
-        return [
-            _number(value) if isinstance(value, float) else _text(value) if value else None
-            for value in values
-        ]
-    return [_text(value) if value != "" else None for value in values]
+    if bool in kinds:  # True and 1.0 are one key of a dictionary
+        return [_text(value) for value in values]
+    # A column repeats its dates, numbers and codes: each is written out once.
+    texts_of = {value: _text(value) for value in set(values)}
+    return [texts_of[value] for value in values]
 
 
 def _text(value: object) -> Text:

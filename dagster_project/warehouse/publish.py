@@ -19,7 +19,10 @@ import duckdb
 
 from dagster_project.warehouse.dbt_build import BUILD_NAME
 
-RESTRICTED_PREFIXES = ("stg_", "chk_", "int_")
+# Typed rows with their free text, and what the checks found in them.
+RESTRICTED_PREFIXES = ("stg_", "chk_")
+# Steps on the way, which the next build makes anew.
+UNPUBLISHED_PREFIXES = ("int_", "indicators_")
 DATA_TABLES = (
     "indicator_values",
     "indicator_comparisons",
@@ -103,8 +106,11 @@ def _write_warehouses(build: Path, folder: Path) -> dict[str, TableHash]:
             "select table_name from duckdb_tables() where database_name = 'build' order by 1"
         ).fetchall()
         for (name,) in names:
+            if name.startswith(UNPUBLISHED_PREFIXES):
+                continue
             target = "restricted" if name.startswith(RESTRICTED_PREFIXES) else "warehouse"
             connection.execute(f"create table {target}.{name} as from build.main.{name}")
+    (folder / "restricted.duckdb").chmod(0o600)
     with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as published:
         return hash_tables(published)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -118,6 +118,24 @@ def test_the_same_bytes_under_another_name_are_another_delivery(tmp_path: Path) 
     named = [r for r in rows(tmp_path, "extractions") if "东篱县" in str(r["file_name"])]
     assert len({r["sha256"] for r in named}) == 1
     assert len({r["extraction_id"] for r in named}) == 2
+
+
+def test_an_earlier_version_sent_again_is_a_new_delivery(tmp_path: Path) -> None:
+    home = filled_home(tmp_path)
+    path = home / "inbox" / "2026-09" / "东篱县.xlsx"
+    first = path.read_bytes()
+    take_in(home, SOURCES, NOW)
+    path.write_bytes((home / "inbox" / "2026-08" / "东篱县.xlsx").read_bytes())
+    assert take_in(home, SOURCES, NOW + timedelta(days=1)).files_read == 1
+    path.write_bytes(first)
+    assert take_in(home, SOURCES, NOW + timedelta(days=2)).files_read == 1
+    assert take_in(home, SOURCES, NOW + timedelta(days=3)).files_read == 0
+    came = [r for r in rows(home, "extractions") if r["file_name"] == "2026-09/东篱县.xlsx"]
+    assert sorted(r["received_at"] for r in came) == [
+        datetime(2026, 10, 1, 9, 0),  # as received.csv states
+        NOW + timedelta(days=1),
+        NOW + timedelta(days=2),
+    ]
 
 
 def test_a_decision_has_files_read_again_in_place(tmp_path: Path) -> None:

@@ -129,6 +129,18 @@ def test_the_published_warehouse_holds_no_free_text(built: BuiltHome) -> None:
             assert not {value for (value,) in values} & written, (table, column)
 
 
+def test_no_model_has_floats(built: BuiltHome) -> None:
+    with duckdb.connect(str(built.home / "warehouse" / "build.duckdb"), read_only=True) as build:
+        types = {
+            data_type
+            for (data_type,) in build.sql(
+                "select distinct data_type from duckdb_columns() where not internal"
+            ).fetchall()
+        }
+    assert "DECIMAL(18,6)" in types
+    assert not types & {"DOUBLE", "FLOAT", "REAL"}
+
+
 def test_a_release_says_what_it_was_made_from(built: BuiltHome) -> None:
     assert built.result.release is not None
     content = json.loads((built.result.release / "release.json").read_text(encoding="utf-8"))
