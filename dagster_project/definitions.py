@@ -14,6 +14,7 @@ from dagster_project.assets.warehouse import build_warehouse_assets
 from dagster_project.jobs import month_end
 from dagster_project.resources import HomeResource
 from dagster_project.warehouse.dbt_build import load_manifest
+from dagster_project.warehouse.publish import UNPUBLISHED_PREFIXES
 
 REPORT_TABLE = "rpt_{report}__"
 
@@ -32,7 +33,8 @@ def build_defs(resource_overrides: dict[str, Any] | None = None) -> Definitions:
         for folder in report_folders()
     ]
     warehouse = build_warehouse_assets(manifest)
-    upstream = [*warehouse.keys, *(key for report in reports for key in report.keys)]
+    published = (key for key in warehouse.keys if not key.path[-1].startswith(UNPUBLISHED_PREFIXES))
+    upstream = [*published, *(key for report in reports for key in report.keys)]
     return Definitions(
         assets=[
             build_intake(),
