@@ -1,4 +1,4 @@
-"""Everything is assembled here: assets, resources, jobs.
+"""Everything is assembled here: assets, resources, jobs, schedules, sensors.
 
 `build_defs` takes other resources for tests; `defs` is what Dagster loads.
 """
@@ -13,6 +13,8 @@ from dagster_project.assets.release import build_release
 from dagster_project.assets.warehouse import build_warehouse_assets
 from dagster_project.jobs import month_end
 from dagster_project.resources import HomeResource
+from dagster_project.schedules import morning_after_due_day
+from dagster_project.sensors import inbox_at_rest
 from dagster_project.warehouse.dbt_build import load_manifest
 from dagster_project.warehouse.publish import UNPUBLISHED_PREFIXES
 
@@ -44,6 +46,8 @@ def build_defs(resource_overrides: dict[str, Any] | None = None) -> Definitions:
             build_release(sorted(upstream, key=AssetKey.to_user_string)),
         ],
         jobs=[month_end],
+        schedules=[morning_after_due_day],
+        sensors=[inbox_at_rest],
         resources={"home": HomeResource(), **(resource_overrides or {})},
     )
 
