@@ -255,7 +255,7 @@ def _month_within(say: Say, period: str | None, months: Sequence[str]) -> str:
 
 def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | None) -> int:
     from dagster_project import cli_output
-    from dagster_project.runner import run
+    from dagster_project.runner import UnknownMonthError, run
 
     started = time.monotonic()
     try:
@@ -264,6 +264,9 @@ def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | 
                 # What libraries say of their own interfaces is not for the clerk.
                 warnings.simplefilter("ignore")
             result = run(home, period, as_of, on_progress)
+    except UnknownMonthError as error:
+        value, first = error.args
+        raise CannotDoError(say("error.no_such_month", value=value, first=first)) from error
     except KeyboardInterrupt:
         cli_output.print_interruption(say, home)
         raise

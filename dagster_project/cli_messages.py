@@ -130,6 +130,10 @@ ERRORS = {
         "'{home}' holds a demonstration of other options: choose another --out or delete it.",
     ),
     "error.demonstration": Wording("演示选项不行：{reason}", "Unusable options: {reason}"),
+    "error.no_such_month": Wording(
+        "{value} 不能出文档：最早 {first}，最晚到本月。",
+        "There are no documents of {value}: from {first} to the present month.",
+    ),
     "error.unknown_period": Wording(
         "发布的数据里没有 {value} 这个月，只有 {first} 到 {last}。",
         "The published data has no month {value}, only {first} to {last}.",
@@ -147,6 +151,7 @@ REPORTS = {
         "演示文件在 {inbox}，共 {count} 个。", "{count} files written to {inbox}."
     ),
     "run.starting": Wording("准备运行", "starting"),
+    "run.step.start": Wording("准备运行", "getting ready"),
     "run.step.intake": Wording("读取文件", "reading files"),
     "run.step.warehouse": Wording("核对和汇总", "checking and building tables"),
     "run.step.documents": Wording("出具文档", "writing documents"),

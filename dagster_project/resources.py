@@ -43,8 +43,6 @@ class HomeResource(ConfigurableResource["HomeResource"]):
         with lock.open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise HomeBusyError(
-                    f"另一次运行正在写入 {self.folder}，请等它结束后再试"
-                ) from error
+            except BlockingIOError:
+                raise HomeBusyError(f"另一次运行正在写入 {self.folder}，请等它结束后再试") from None
             yield self

@@ -27,11 +27,15 @@ DAGSTER_SETTINGS = {
 _WITHOUT_CLASS = re.compile(r"^[\w.]+(Error|Failure|Exception): ")
 
 
+class UnknownMonthError(Exception):
+    """A month for which there are no documents; the arguments are it and the first month."""
+
+
 @dataclass(frozen=True)
 class RunResult:
     """How a run ended. `release` is the release that stands afterwards, whether it is new or not.
 
-    `failed_step` is intake, reference, warehouse, report_… or release; `message` says why.
+    `failed_step` is start, intake, reference, warehouse, report_… or release; `message` says why.
     `documents` are those of the month that was asked for: none where no return of it is in force.
     """
 
@@ -62,15 +66,20 @@ def run(
 
     `period` is a month (`2026-09`), by default the newest whose returns are due at `as_of`;
     `as_of` is by default now. A failure is told in the result, not raised.
+
+    Raises:
+        UnknownMonthError: `period` is before the first month or after the present one.
     """
     from dagster import DagsterInstance
 
     from dagster_project.definitions import defs
     from dagster_project.jobs import MONTH_END
-    from dagster_project.partitions import newest_complete_month
+    from dagster_project.partitions import newest_complete_month, reporting_months
 
     moment = as_of or clock.now()
     month = period or newest_complete_month(moment)
+    if not reporting_months.has_partition_key(month):
+        raise UnknownMonthError(month, reporting_months.get_first_partition_key())
     config = {
         "ops": {"reference": {"config": {"as_of": moment.isoformat(sep=" ")}}},
         # The event log keeps everything; the clerk's screen shows progress and results.
@@ -93,7 +102,7 @@ def run(
     if result.success and release is not None:
         documents = sorted((release / "documents" / month).glob("*.docx"))
         return RunResult(True, None, "", release, tuple(documents))
-    step = next((event.step_key for event in failures if event.step_key), None)
+    step = next((event.step_key for event in failures if event.step_key), "start")
     return RunResult(False, step, _reason(failures), release)
 
 

@@ -16,7 +16,7 @@ from dagster_project.forms import load_forms
 from dagster_project.home import sources_folder
 from dagster_project.published import open_warehouse
 from dagster_project.resources import HomeBusyError, HomeResource
-from dagster_project.runner import run
+from dagster_project.runner import UnknownMonthError, run
 from dagster_project.trace import Wanted, trace_figures
 from tests.warehouse.homes import AS_OF, PERIOD, BuiltHome, release_files
 
@@ -26,7 +26,7 @@ DRIVER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from dagster_project.runner import run
+from dagster_project.runner import UnknownMonthError, run
 from dagster_project.trace import Wanted, trace_figures
 result = run(Path(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3]),
              lambda step, done, total: print(step, done, total, flush=True))
@@ -100,6 +100,22 @@ def test_one_run_at_a_time_writes_in_a_home(tmp_path: Path) -> None:
         pass
     with home.yield_for_execution(None):  # type: ignore[arg-type]
         pass
+
+
+def test_a_run_beside_another_says_so_and_changes_nothing(built: BuiltHome) -> None:
+    holder = HomeResource(path=str(built.home))
+    with holder.yield_for_execution(None):  # type: ignore[arg-type]
+        beside = run(built.home, PERIOD, AS_OF)
+    assert (beside.ok, beside.failed_step) == (False, "start")
+    assert beside.message.startswith("另一次运行正在写入")
+    assert beside.release == built.result.release
+
+
+@pytest.mark.parametrize("month", ["2020-12", "2199-01"])
+def test_a_month_out_of_reach_is_refused_before_anything_runs(tmp_path: Path, month: str) -> None:
+    with pytest.raises(UnknownMonthError):
+        run(tmp_path, month, AS_OF)
+    assert not (tmp_path / "raw").exists()
 
 
 def test_the_published_warehouse_holds_no_free_text(built: BuiltHome) -> None:
