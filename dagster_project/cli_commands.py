@@ -273,5 +273,5 @@ def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | 
     if not result.ok:
         cli_output.print_failure(say, home, result.failed_step, result.message)
         return EXIT_FAILED
-    cli_output.print_results(say, home, period, time.monotonic() - started)
+    cli_output.print_results(say, home, result.month, time.monotonic() - started)
     return 0

@@ -168,6 +168,10 @@ REPORTS = {
     "run.nothing_stands": Wording("目前没有任何发布。", "Nothing has been published so far."),
     "run.done": Wording("完成，用时 {seconds} 秒。", "Done in {seconds} s."),
     "run.documents": Wording("文档    {path}", "documents  {path}"),
+    "run.no_documents": Wording(
+        "文档    没有：{period} 还没有任何生效的报表。",
+        "documents  none: no return of {period} is in force yet.",
+    ),
     "run.tables": Wording("数据表  {path}", "tables     {path}"),
     "run.warehouse": Wording("数据库  {path}", "warehouse  {path}"),
     "run.parts": Wording(

@@ -77,7 +77,7 @@ def standing_line(say: Say, home: Path) -> str:
     return say("run.stands", release=release.name)
 
 
-def print_results(say: Say, home: Path, period: str | None, seconds: float) -> None:
+def print_results(say: Say, home: Path, period: str, seconds: float) -> None:
     """Say what a run made, in numbers, and where it lies; `period` is the documents' month."""
     out = _console()
     with open_warehouse(home) as warehouse:
@@ -85,8 +85,11 @@ def print_results(say: Say, home: Path, period: str | None, seconds: float) -> N
     for line in _summary_lines(say, summary):
         out.print(line, markup=False)
     current = home / CURRENT
-    for document in _documents(current / "documents", period):
+    documents = sorted((current / "documents" / period).glob("*.docx"))
+    for document in documents:
         out.print(say("run.documents", path=_shown(document)), markup=False)
+    if not documents:
+        out.print(say("run.no_documents", period=period), markup=False)
     out.print(say("run.tables", path=_shown(current / "data")), markup=False)
     out.print(say("run.warehouse", path=_shown(current / WAREHOUSE_NAME)), markup=False)
     out.print(say("run.done", seconds=round(seconds)), markup=False)
@@ -236,13 +239,6 @@ def _number(value: Decimal | None) -> str:
         return "—"
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _documents(folder: Path, period: str | None) -> list[Path]:
-    """Return the documents of a month, of the newest one where none was named."""
-    months = sorted(path.name for path in folder.glob("*") if path.is_dir())
-    month = period or (months[-1] if months else "")
-    return sorted((folder / month).glob("*.docx"))
 
 
 def _shown(path: Path) -> str:

@@ -36,14 +36,14 @@ class RunResult:
     """How a run ended. `release` is the release that stands afterwards, whether it is new or not.
 
     `failed_step` is start, intake, reference, warehouse, report_… or release; `message` says why.
-    `documents` are those of the month that was asked for: none where no return of it is in force.
+    `month` is that of the documents, which are none where no return of it is in force.
     """
 
     ok: bool
     failed_step: str | None
     message: str
     release: Path | None
-    documents: tuple[Path, ...] = ()
+    month: str
 
 
 def prepare_dagster_home(home: Path) -> Path:
@@ -100,10 +100,9 @@ def run(
         failures = [event for event in result.all_events if event.is_failure]
     release = standing_release(home)
     if result.success and release is not None:
-        documents = sorted((release / "documents" / month).glob("*.docx"))
-        return RunResult(True, None, "", release, tuple(documents))
+        return RunResult(True, None, "", release, month)
     step = next((event.step_key for event in failures if event.step_key), "start")
-    return RunResult(False, step, _reason(failures), release)
+    return RunResult(False, step, _reason(failures), release, month)
 
 
 def _reason(failures: Sequence[object]) -> str:

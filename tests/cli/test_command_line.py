@@ -70,7 +70,7 @@ def test_every_verb_has_help(xuncha: RunCommand, verb: str, language: str) -> No
 def test_a_failed_run_names_the_step_and_what_stands(
     xuncha: RunCommand, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = RunResult(False, "warehouse", "一项检查没有通过。", None)
+    result = RunResult(False, "warehouse", "一项检查没有通过。", None, "2026-09")
     monkeypatch.setattr("dagster_project.runner.run", lambda *_: result)
     code, _, err = xuncha("run", "--home", small_home)
     assert code == 1
@@ -81,7 +81,7 @@ def test_a_failed_run_names_the_step_and_what_stands(
 def test_a_run_that_ends_well_says_where_its_results_lie(
     xuncha: RunCommand, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = RunResult(True, None, "", None)
+    result = RunResult(True, None, "", None, "2026-09")
     monkeypatch.setattr("dagster_project.runner.run", lambda *_: result)
     code, out, _ = xuncha("run", "--home", small_home)
     assert code == 0
