@@ -66,18 +66,6 @@ def require_shared() -> Callable[[str], Path]:
     return require
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one file on one worker, unless they name a group of their own.
-
-    So a fixture of a module is made once, and files that share an expensive build can share a
-    worker by naming the same `xdist_group`.
-    """
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(PROJECT_ROOT).as_posix()))
-
-
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
     is_expected_failure = hasattr(report, "wasxfail")
     if not report.skipped or is_expected_failure or not is_all_required():

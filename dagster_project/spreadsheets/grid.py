@@ -1,6 +1,7 @@
 """A sheet as the reader sees it: columns of text from A1 on, with its merges.
 
-Whatever the file format, `xlsx.py` and `delimited.py` end here and everything after starts here.
+Whatever the file format, `xlsx.py`, `xls.py` and `delimited.py` end here and everything after
+starts here.
 """
 
 from dataclasses import dataclass, field

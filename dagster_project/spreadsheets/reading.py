@@ -19,6 +19,7 @@ from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
 from dagster_project.spreadsheets.statements import Statement, statements_in
 from dagster_project.spreadsheets.tables import SheetReading, read_sheet
 from dagster_project.spreadsheets.text import letters_only
+from dagster_project.spreadsheets.xls import read_xls
 from dagster_project.spreadsheets.xlsx import read_xlsx
 
 _NOTE_SHEETS = ("说明", "码表", "代码", "字典", "选项", "下拉", "目录", "填表须知", "封面")
@@ -106,9 +107,10 @@ def refused(file_name: str, message: str, context: ReaderContext) -> Reading:
 
 
 def _sheets(data: bytes, file_name: str) -> list[Sheet]:
-    if recognise(data, file_name) == "xlsx":
+    kind = recognise(data, file_name)
+    if kind == "xlsx":
         return read_xlsx(data)
-    return read_delimited(data)
+    return read_xls(data) if kind == "xls" else read_delimited(data)
 
 
 def _lines(reading: SheetReading) -> SheetLines:

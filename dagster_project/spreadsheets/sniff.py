@@ -1,7 +1,7 @@
 """What a file is, told by its bytes, and what its sender must do if it cannot be read.
 
-Only recognises; `xlsx.py` and `delimited.py` read. The extension is never believed: it only
-words the message.
+Only recognises; `xlsx.py`, `xls.py` and `delimited.py` read. The extension is never believed: it
+only words the message.
 """
 
 import io
@@ -9,13 +9,13 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["xlsx", "text"]
+FileKind = Literal["xlsx", "xls", "text"]
 
 _RESAVE = "请用 Excel 或 WPS 打开后，选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
 _ARCHIVE = "文件是压缩包。请解压后，把里面的 .xlsx 文件单独报送。"
-_ENCRYPTED = (
-    "文件设有打开密码或已加密，无法读取。请取消密码(文件→信息→保护工作簿)后重新保存并报送。"
-)
+ENCRYPTED = "文件设有打开密码或已加密，无法读取。请取消密码(文件→信息→保护工作簿)后重新保存并报送。"
+VERY_OLD = f"文件是很早版本的 Excel 格式，目前不能直接读取。{_RESAVE}"
+_DAMAGED_OLE = f"文件是旧版 .xls 或 WPS .et 格式，但已损坏或里面没有工作簿，无法读取。{_RESAVE}"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 _MAGIC: tuple[tuple[tuple[bytes, ...], str], ...] = (
@@ -25,7 +25,7 @@ _MAGIC: tuple[tuple[tuple[bytes, ...], str], ...] = (
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
         "文件是图片或扫描件，无法读取数据。请报送填好的 .xlsx 电子表格。",
     ),
-    (_OLD_BIFF, f"文件是很早版本的 Excel 格式，目前不能直接读取。{_RESAVE}"),
+    (_OLD_BIFF, VERY_OLD),
     ((b"MIME-Version:", b"mime-version:"), f"文件是单个网页(MHTML)，不是真正的 Excel。{_RESAVE}"),
 )
 _WEB = re.compile(rb"^\s*<(?:!doctype html|html|head|meta|table|body|style|div)\b", re.IGNORECASE)
@@ -37,7 +37,9 @@ class UnreadableFileError(Exception):
 
 
 def recognise(data: bytes, file_name: str) -> FileKind:
-    """Return what the bytes are: an .xlsx workbook or delimited text.
+    """Return what the bytes are: an .xlsx workbook, an OLE file or delimited text.
+
+    Only the reader of "xls" can tell whether an OLE file holds a workbook.
 
     Raises:
         UnreadableFileError: it is anything else, damaged, encrypted or empty.
@@ -56,7 +58,7 @@ def recognise(data: bytes, file_name: str) -> FileKind:
     if data.startswith(b"PK"):
         return _recognise_zip(data)
     if data.startswith(_OLE):
-        raise UnreadableFileError(_ole_message(data))
+        return "xls"
     _refuse_markup(data)
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         _refuse_binary(data)
@@ -73,7 +75,7 @@ def _recognise_zip(data: bytes) -> FileKind:
         ) from error
     names = {member.filename.replace("\\", "/").lstrip("/").lower() for member in members}
     if any(member.flag_bits & 1 for member in members) or "encryptedpackage" in names:
-        raise UnreadableFileError(_ENCRYPTED)
+        raise UnreadableFileError(ENCRYPTED)
     if any(name.startswith("xl/worksheets/") for name in names):
         if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in names):
             raise UnreadableFileError(f"文件是 .xlsb 二进制格式，目前不能直接读取。{_RESAVE}")
@@ -93,19 +95,22 @@ def _other_zip_message(names: set[str]) -> str:
     return _ARCHIVE
 
 
-def _ole_message(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data or _has_biff_password(data):
-        return _ENCRYPTED
+def damaged_ole(data: bytes) -> str:
+    """What to tell the sender of an OLE file that its reader failed on."""
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        return _DAMAGED_OLE
+    return not_a_workbook(data)
+
+
+def not_a_workbook(data: bytes) -> str:
+    """What to tell the sender of an OLE file that holds no workbook."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return ENCRYPTED
     if "WordDocument".encode("utf-16-le") in data:
         return "文件是 Word 文档，不是电子表格。请把内容填入 .xlsx 报表后重新报送。"
-    return f"文件是旧版 .xls 或 WPS .et 格式，目前不能直接读取。{_RESAVE}"
-
-
-def _has_biff_password(data: bytes) -> bool:
-    """Whether a FILEPASS record follows the first BOF record of an old workbook stream."""
-    start = data.find(b"\x09\x08")
-    following = start + 4 + int.from_bytes(data[start + 2 : start + 4], "little")
-    return start >= 0 and data[following : following + 2] == b"\x2f\x00"
+    if "PowerPoint Document".encode("utf-16-le") in data:
+        return "文件是演示文稿，不是电子表格。请报送 .xlsx 报表。"
+    return _DAMAGED_OLE
 
 
 def _refuse_markup(data: bytes) -> None:

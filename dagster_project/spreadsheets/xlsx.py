@@ -11,14 +11,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from functools import lru_cache
-from typing import cast
 from xml.etree import ElementTree
 
 import python_calamine
 
+from dagster_project.spreadsheets.cell_text import cell_texts
 from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.sheet_scan import SheetFacts, scan_sheet
 from dagster_project.spreadsheets.sniff import UnreadableFileError
@@ -35,7 +32,7 @@ _DAMAGED = (
     "文件已损坏，无法完整读取。请在 Excel 或 WPS 中打开原表检查，"
     "另存为新的 .xlsx 工作簿后重新报送。"
 )
-_TOO_LARGE = (
+TOO_LARGE = (
     "文件内容异常庞大(可能整列、整行设了格式，或在很远的单元格误填了内容)，已拒绝读取。"
     "请把有效数据复制到新工作簿，另存为 .xlsx 后重新报送。"
 )
@@ -66,7 +63,7 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     except _DAMAGE as error:
         raise UnreadableFileError(_DAMAGED) from error
     except MemoryError as error:
-        raise UnreadableFileError(_TOO_LARGE) from error
+        raise UnreadableFileError(TOO_LARGE) from error
     except BaseException as error:
         # A panic in the parser derives from BaseException; the file is to blame, not the run.
         if type(error).__name__ != "PanicException":
@@ -92,17 +89,17 @@ def _scan_package(data: bytes) -> tuple[dict[str, SheetFacts], bool]:
 
 def _check_directory(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_PARTS or sum(part.file_size for part in members) > MAX_UNPACKED:
-        raise UnreadableFileError(_TOO_LARGE)
+        raise UnreadableFileError(TOO_LARGE)
     for part in members:
         ratio = part.file_size / max(1, part.compress_size)
         if part.file_size > SMALL_PART and ratio > MAX_RATIO:
-            raise UnreadableFileError(_TOO_LARGE)
+            raise UnreadableFileError(TOO_LARGE)
 
 
 def _checked_facts(xml: bytes) -> SheetFacts:
     facts = scan_sheet(xml, MAX_BOX_CELLS)
     if facts.box_rows * facts.box_columns > MAX_BOX_CELLS:
-        raise UnreadableFileError(_TOO_LARGE)
+        raise UnreadableFileError(TOO_LARGE)
     if not facts.is_addressed and b't="e"' in xml:
         raise UnreadableFileError(_DAMAGED)
     return facts
@@ -167,7 +164,7 @@ def _columns(rows: Sequence[Sequence[object]], facts: SheetFacts) -> list[list[T
     special = dict.fromkeys(facts.uncomputed, UNCOMPUTED) | facts.errors
     height = max([len(rows), *(row + 1 for row, _ in special)])
     width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column in special)])
-    columns: list[list[Text]] = [_texts(column) for column in zip(*rows, strict=True)]
+    columns: list[list[Text]] = [cell_texts(column) for column in zip(*rows, strict=True)]
     if special:
         for column in columns:
             column.extend([None] * (height - len(column)))
@@ -175,54 +172,3 @@ def _columns(rows: Sequence[Sequence[object]], facts: SheetFacts) -> list[list[T
         for (row, column_number), text in special.items():
             columns[column_number][row] = text
     return columns
-
-
-def _texts(values: tuple[object, ...]) -> list[Text]:
-    """The texts of a column, by the shortest way its kinds of values allow."""
-    kinds = set(map(type, values))
-    if kinds == {str}:
-        texts = cast(tuple[str, ...], values)
-        return [text if text and not text.isspace() else None for text in texts]
-    if bool in kinds:  # True and 1.0 are one key of a dictionary
-        return [_text(value) for value in values]
-    # A column repeats its dates, numbers and codes: each is written out once.
-    texts_of = {value: _text(value) for value in set(values)}
-    return [texts_of[value] for value in values]
-
-
-def _text(value: object) -> Text:
-    """The text of a cell value: exact, whole numbers without a point, dates in ISO form."""
-    if isinstance(value, str):
-        return value if value and not value.isspace() else None
-    if isinstance(value, float):
-        return _number(value)
-    if type(value) is date:
-        return value.isoformat()
-    return _rare_text(value)
-
-
-@lru_cache(maxsize=16_384)
-def _number(value: float) -> str:
-    whole = int(value) if abs(value) < 1e15 else None
-    if whole is not None and whole == value:
-        return str(whole)
-    text = repr(value)
-    return format(Decimal(text), "f").removesuffix(".0") if "e" in text else text.removesuffix(".0")
-
-
-def _rare_text(value: object) -> Text:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        rounded = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
-        if rounded.time() == time(0):
-            return rounded.date().isoformat()
-        return rounded.isoformat(sep=" ")
-    if isinstance(value, time):
-        return value.replace(microsecond=0).isoformat()
-    if isinstance(value, timedelta):
-        seconds = round(value.total_seconds())
-        minutes, second = divmod(abs(seconds), 60)
-        sign = "-" if seconds < 0 else ""
-        return f"{sign}{minutes // 60}:{minutes % 60:02}:{second:02}"
-    return str(value)

@@ -13,6 +13,7 @@ from dagster_project.spreadsheets.delimited import read_delimited
 from dagster_project.spreadsheets.grid import Sheet
 from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
 from dagster_project.spreadsheets.tables import read_sheet
+from dagster_project.spreadsheets.xls import read_xls
 from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.spreadsheets.province import context, read
 
@@ -21,7 +22,8 @@ Shared = Callable[[str], Path]
 
 def sheets(path: Path) -> list[Sheet]:
     data = path.read_bytes()
-    return read_xlsx(data) if recognise(data, path.name) == "xlsx" else read_delimited(data)
+    readers = {"xlsx": read_xlsx, "xls": read_xls, "text": read_delimited}
+    return readers[recognise(data, path.name)](data)
 
 
 def filled(sheet: Sheet) -> list[list[str]]:
@@ -44,8 +46,6 @@ REFUSED = {
     "made/pdf_renamed.xls": "PDF",
     "made/html_gb2312_as.xls": "网页",
     "made/spreadsheetml2003_gb2312_as.xls": "XML",
-    "made/wps_style.et": ".et",
-    "made/xls_renamed.xlsx": ".xls",
     "made/gbk_names.zip": "压缩包",
     "made/path_traversal.zip": "压缩包",
     "made/unclosed_quote.csv": "第 2 行",
@@ -59,7 +59,15 @@ REFUSED = {
     "poi/poc-xmlbomb.xlsx": "损坏",
     "poi/xlsx-corrupted.xlsx": "损坏",
     "excelize/encryptSHA1.xlsx": "密码",
-    "calamine/OOM_alloc.xls": ".xls",
+    "fesod/pwd_123.xls": "密码",
+    "horror/encrypted_no_password.xls": "密码",
+    "sheetjs/biff5_password_xor.xls": "密码",
+    "sheetjs/biff2.xls": "很早版本",
+    "poi/biff3.xls": "很早版本",
+    "poi/biff4.xls": "很早版本",
+    "poi/fuzz_hssf_3347.xls": ".xls",
+    "poi/fuzz_hssf_66050.xls": ".xls",
+    "calamine/gh548_wrong_sst_count.xls": ".xls",
     "phpspreadsheet/oleloop.xls": ".xls",
     "dhatim/missing-sheet-entry.xlsx": "损坏",
 }
@@ -112,6 +120,14 @@ def test_numbers_as_they_were_typed(require_shared: Shared) -> None:
     sheet = sheets(require_shared("corpus/made/numbers_zoo.xlsx"))[0]
     typed = sheet.columns[0]
     assert typed[1:4] == ["１２３４．５", "1,234.50", "1，234"]
+
+
+def test_sizes_that_took_all_memory_elsewhere_are_read(require_shared: Shared) -> None:
+    """It names absurd sizes in records that no cell needs; the cells themselves are whole."""
+    found = sheets(require_shared("corpus/calamine/OOM_alloc.xls"))
+    assert (found[0].name, found[0].height, found[0].width) == ("Weekly Report", 28, 23)
+    assert found[1].is_hidden
+    assert found[1].rows[1][:2] == ("Physical Gas", "6500")
 
 
 def test_strict_ooxml_prefixes_and_backslashes(require_shared: Shared) -> None:

@@ -15,8 +15,6 @@ from dagster_project.demonstration import expected
 from tests.truth.comparison import differences
 from tests.truth.conftest import Province
 
-pytestmark = pytest.mark.xdist_group("truth")
-
 TABLES = {
     "submission_parts": ("select * from submission_parts", expected.expected_parts),
     "row_classes": ('select *, row_no as "row" from row_classes', expected.expected_row_classes),

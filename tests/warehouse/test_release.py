@@ -20,8 +20,6 @@ from dagster_project.runner import UnknownMonthError, run
 from dagster_project.trace import Wanted, trace_figures
 from tests.warehouse.homes import AS_OF, PERIOD, BuiltHome, release_files
 
-pytestmark = pytest.mark.xdist_group("release")
-
 DRIVER = """
 import sys
 from datetime import datetime

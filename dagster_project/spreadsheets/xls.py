@@ -1,0 +1,180 @@
+"""An old workbook (.xls, or .et of WPS: BIFF5 or BIFF8 in an OLE file) to sheets of text.
+
+Values come from xlrd, which decodes the Chinese code pages that other readers garble; it is
+imported only when such a file arrives. A cell here gives the text that `xlsx.py` gives for it.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from dagster_project.spreadsheets.cell_text import cell_texts
+from dagster_project.spreadsheets.grid import Merge, Sheet
+from dagster_project.spreadsheets.sniff import (
+    ENCRYPTED,
+    VERY_OLD,
+    UnreadableFileError,
+    damaged_ole,
+    not_a_workbook,
+)
+from dagster_project.spreadsheets.xlsx import MAX_BOX_CELLS, TOO_LARGE
+
+if TYPE_CHECKING:
+    import xlrd
+
+BIFF5, BIFF8 = 50, 80
+SMALLEST_CELL = 6
+MAX_BOOK_CELLS = 4 * MAX_BOX_CELLS
+_CHINESE = "gb18030"
+_CHINESE_PAGES = (936, 950, 54936)
+_EMPTY, _DATE, _BOOLEAN, _ERROR, _BLANK = 0, 3, 4, 5, 6
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_DAY = 86_400_000
+_LAST_SERIAL = 2_958_465
+_DAYS_TO_1904 = 1_462
+_MAX_ELAPSED = 1e8
+
+
+def read_xls(data: bytes) -> list[Sheet]:
+    """Return the worksheets of an old workbook in their order, hidden ones marked.
+
+    Raises:
+        UnreadableFileError: it is encrypted, damaged, too old or large, or no workbook at all.
+    """
+    try:
+        return _decoded(data)
+    except UnreadableFileError:
+        raise
+    except MemoryError as error:
+        raise UnreadableFileError(TOO_LARGE) from error
+    except Exception as error:
+        # xlrd meets damage with whatever its code trips over: assertions, indices, recursion.
+        raise UnreadableFileError(_refusal(str(error), data)) from error
+
+
+def _refusal(reason: str, data: bytes) -> str:
+    """What to tell the sender where xlrd gave up for this reason."""
+    if reason == "Workbook is encrypted":
+        return ENCRYPTED
+    return not_a_workbook(data) if "Can't find workbook" in reason else damaged_ole(data)
+
+
+def _decoded(data: bytes) -> list[Sheet]:
+    """The sheets, read a second time as Chinese where an old file does not say what it is."""
+    try:
+        book = _open(data, None)
+    except LookupError as error:  # a code page that Python does not know, such as 54936
+        if type(error) is not LookupError:
+            raise
+        return _sheets(data, _open(data, _CHINESE))
+    codepage, encoding, is_old = book.codepage, book.encoding, book.biff_version < BIFF8
+    sheets = _sheets(data, book)
+    if is_old and codepage not in _CHINESE_PAGES and _is_chinese(sheets, encoding):
+        return _sheets(data, _open(data, _CHINESE))
+    return sheets
+
+
+def _open(data: bytes, encoding: str | None) -> "xlrd.Book":
+    import xlrd
+
+    book = xlrd.open_workbook(
+        file_contents=data,
+        logfile=StringIO(),
+        encoding_override=encoding,
+        formatting_info=True,  # merged ranges and number formats come only with it
+        on_demand=True,
+        ragged_rows=True,
+    )
+    if book.biff_version < BIFF5:
+        raise UnreadableFileError(VERY_OLD)
+    return book
+
+
+def _is_chinese(sheets: list[Sheet], encoding: str) -> bool:
+    """Whether texts decoded as a Western code page are pairs of bytes, as Chinese ones are."""
+    texts = [text for sheet in sheets for column in sheet.columns for text in column if text]
+    texts += [sheet.name for sheet in sheets]
+    try:
+        written = "\n".join(texts).encode(encoding)
+        written.decode(_CHINESE)
+    except UnicodeError:
+        return False
+    runs = _HIGH_BYTES.findall(written)
+    return 4 * sum(len(run) % 2 for run in runs) < len(runs)
+
+
+def _sheets(data: bytes, book: "xlrd.Book") -> list[Sheet]:
+    sheets = []
+    cells = box_cells = 0
+    for number in range(book.nsheets):
+        page = book.sheet_by_index(number)
+        lengths = [_filled_length(page, row) for row in range(page.nrows)]
+        height = max((row + 1 for row, length in enumerate(lengths) if length), default=0)
+        width = max(lengths, default=0)
+        box_cells += height * width
+        if height * width > MAX_BOX_CELLS or box_cells > MAX_BOOK_CELLS:
+            raise UnreadableFileError(TOO_LARGE)
+        rows = [_values(book, page, row, width) for row in range(height)]
+        columns = [cell_texts(column) for column in zip(*rows, strict=True)]
+        cells += sum(len(column) - column.count(None) for column in columns)
+        if cells * SMALLEST_CELL > len(data):  # sheets that share their records multiply them
+            raise UnreadableFileError(damaged_ole(data))
+        merges = tuple(
+            Merge(top, left, bottom - 1, right - 1)
+            for top, bottom, left, right in page.merged_cells
+        )
+        sheets.append(Sheet(page.name, columns, merges, page.visibility != 0))
+        book.unload_sheet(number)
+    return sheets
+
+
+def _filled_length(page: "xlrd.sheet.Sheet", row: int) -> int:
+    """How many cells of a row there are up to the last that holds something."""
+    kinds: bytes = page.row_types(row).tobytes()
+    return len(kinds.rstrip(bytes((_EMPTY, _BLANK))))
+
+
+def _values(book: "xlrd.Book", page: "xlrd.sheet.Sheet", row: int, width: int) -> Iterator[object]:
+    """The values of a row, as many as the sheet is wide."""
+    import xlrd
+
+    kinds, values = page.row_types(row), page.row_values(row)
+    for column in range(width):
+        kind = kinds[column] if column < len(kinds) else _EMPTY
+        if kind in (_EMPTY, _BLANK):
+            yield ""
+        elif kind == _DATE:
+            number_format = _format(book, page.cell_xf_index(row, column))
+            yield _moment(values[column], book.datemode == 1, number_format)
+        elif kind == _BOOLEAN:
+            yield bool(values[column])
+        elif kind == _ERROR:
+            code = values[column]
+            yield xlrd.error_text_from_code.get(code, f"#ERR{code}")
+        else:
+            yield values[column]
+
+
+def _format(book: "xlrd.Book", style: int) -> str:
+    number_format: str = book.format_map[book.xf_list[style].format_key].format_str
+    return number_format
+
+
+def _moment(serial: float, is_1904: bool, number_format: str) -> object:
+    """The date, time or duration that a number stands for; itself where it is none."""
+    if _ELAPSED.search(_QUOTED.sub("", number_format)):
+        return timedelta(days=serial) if abs(serial) <= _MAX_ELAPSED else serial
+    if 0 <= serial < 1:
+        passed = min(round(serial * _DAY), _DAY - 1)
+        return (datetime(1900, 1, 1) + timedelta(milliseconds=passed)).time()
+    if not 1 <= serial <= _LAST_SERIAL - (_DAYS_TO_1904 if is_1904 else 0):
+        return serial
+    # The first counts a 29 February 1900 that never was.
+    leap_epoch = datetime(1899, 12, 30 if serial >= 60 else 31)
+    start = datetime(1904, 1, 1) if is_1904 else leap_epoch
+    moment = start + timedelta(milliseconds=round(serial * _DAY))
+    return moment.date() if serial.is_integer() else moment
