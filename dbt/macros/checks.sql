@@ -3,7 +3,7 @@
 
 {#- A message pattern as SQL: {name} becomes the value of that column, 空 where it is null. -#}
 {% macro message_sql(pattern) -%}
-    {%- set ns = namespace(text = pattern | replace("'", "''"), parts = []) -%}
+    {%- set ns = namespace(text = pattern, parts = []) -%}
     {%- for name in modules.re.findall('[{]([a-z0-9_]+)[}]', pattern) -%}
         {%- set pieces = ns.text.split('{' ~ name ~ '}', 1) -%}
         {%- do ns.parts.append("'" ~ pieces[0] ~ "'") -%}
