@@ -1,7 +1,8 @@
 """What the office has registered and decided, read from `decisions/*.csv` of the home.
 
-Holds the one loader of those files and the rows as typed values. What a name in a workbook means
-is worked out in `spreadsheets/units.py`; nothing here knows of workbooks or of the warehouse.
+Holds the one loader of those files and the rows as typed values (regions, of which there are
+hundreds of thousands, as a table: `regions.py`). What a name in a workbook means is worked out in
+`spreadsheets/units.py`; nothing here knows of workbooks or of the warehouse.
 
 Precedence, told once: a later line of an append-only file wins over an earlier one with the same
 key (alias and from_period; form and from_period).
@@ -10,31 +11,22 @@ key (alias and from_period; form and from_period).
 import csv
 import hashlib
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-REGION_LEVELS = ("province", "city", "county", "town", "village")
-UNIT_KINDS = ("province_level", "city_level", "county", "function_zone")
+import pyarrow as pa
+
+from dagster_project.forms import ALL_UNIT_KINDS
+from dagster_project.regions import (
+    REGION_SCHEMA,
+    DecisionError,
+    read_regions,
+    regions_fingerprint,
+)
+
 Row = TypeVar("Row")
-
-
-class DecisionError(Exception):
-    """A register or decision file is wrong; the message names file, line and column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A place with its code, as it was from `valid_from` to `valid_to` (last day, or None)."""
-
-    region_code: str
-    name: str
-    region_level: str
-    parent_code: str
-    valid_from: date
-    valid_to: date | None
-    successor_codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +83,9 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All registers and decisions of a home."""
+    """All registers and decisions of a home; `regions` is a table of `REGION_SCHEMA`."""
 
-    regions: tuple[Region, ...] = ()
+    regions: pa.Table = field(default_factory=REGION_SCHEMA.empty_table)
     reporting_units: tuple[ReportingUnit, ...] = ()
     unit_aliases: tuple[UnitAlias, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -101,7 +93,9 @@ class Decisions:
 
     def fingerprint(self) -> str:
         """Return a hash of every row: the same rows give the same hash, however typed."""
-        return hashlib.sha256(repr(astuple(self)).encode()).hexdigest()
+        others = astuple(replace(self, regions=None))
+        regions = regions_fingerprint(self.regions)
+        return hashlib.sha256(f"{regions}{others!r}".encode()).hexdigest()
 
 
 def load_decisions(folder: Path) -> Decisions:
@@ -113,7 +107,7 @@ def load_decisions(folder: Path) -> Decisions:
         DecisionError: a column is missing or a value is not what the column holds.
     """
     return Decisions(
-        regions=_read(folder / "regions.csv", _region),
+        regions=read_regions(folder / "regions.csv"),
         reporting_units=_read(folder / "reporting_units.csv", _reporting_unit),
         unit_aliases=_read(folder / "unit_aliases.csv", _unit_alias),
         terms=_read(folder / "terms.csv", _term),
@@ -148,24 +142,12 @@ def _one_of(text: str, allowed: tuple[str, ...]) -> str:
     return text
 
 
-def _region(row: dict[str, str]) -> Region:
-    return Region(
-        region_code=row["region_code"],
-        name=row["name"],
-        region_level=_one_of(row["region_level"], REGION_LEVELS),
-        parent_code=row["parent_code"],
-        valid_from=_first_day(row["valid_from"]),
-        valid_to=_day(row["valid_to"]),
-        successor_codes=tuple(code for code in row["successor_codes"].split("|") if code),
-    )
-
-
 def _reporting_unit(row: dict[str, str]) -> ReportingUnit:
     return ReportingUnit(
         unit_code=row["unit_code"],
         name=row["name"],
         short_name=row["short_name"],
-        unit_kind=_one_of(row["unit_kind"], UNIT_KINDS),
+        unit_kind=_one_of(row["unit_kind"], ALL_UNIT_KINDS),
         region_code=row["region_code"],
         city_code=row["city_code"],
         valid_from=_first_day(row["valid_from"]),

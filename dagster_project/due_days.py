@@ -1,4 +1,4 @@
-"""When a month's returns are due: one rule over the forms and the office's decisions.
+"""Which returns are due for a month, and when: one rule over the forms and the office's decisions.
 
 The warehouse applies the same rule in `submission_status`; here it decides when to run.
 """
@@ -7,7 +7,29 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dagster_project.decisions import DueDay
-from dagster_project.forms import Form
+from dagster_project.forms import Form, Frequency
+
+_LAST_MONTHS: dict[Frequency, frozenset[int]] = {
+    "month": frozenset(range(1, 13)),
+    "quarter": frozenset({3, 6, 9, 12}),
+    "half_year": frozenset({6, 12}),
+    "year": frozenset({12}),
+    "round": frozenset(),
+    "on_change": frozenset(),
+}
+
+
+def is_due(form: Form, unit_kind: str, period: str) -> bool:
+    """Return whether a unit of that kind owes the form for a month (`2026-09`).
+
+    A quarter's form is due with the last month of the quarter, and so on; what is sent on change
+    or at a round's end is never due, nor is the cover, which only goes with other forms.
+
+    >>> is_due(load_forms(sources_folder())["XC06"], "county", "2026-08")
+    False
+    """
+    is_asked = form.kind != "cover" and unit_kind in form.unit_kinds
+    return is_asked and int(period[5:7]) in _LAST_MONTHS[form.frequency]
 
 
 def due_on(form: Form, period: str, decided: Iterable[DueDay]) -> date:
@@ -25,7 +47,7 @@ def due_on(form: Form, period: str, decided: Iterable[DueDay]) -> date:
 
 
 def all_due_on(forms: Iterable[Form], period: str, decided: Iterable[DueDay]) -> date:
-    """Return the day on which the last of a month's monthly returns is due."""
+    """Return the day on which the last of the returns that any unit owes for a month is due."""
     decisions = tuple(decided)
-    monthly = (form for form in forms if form.frequency == "month" and form.kind != "cover")
-    return max(due_on(form, period, decisions) for form in monthly)
+    due = (form for form in forms if any(is_due(form, kind, period) for kind in form.unit_kinds))
+    return max(due_on(form, period, decisions) for form in due)

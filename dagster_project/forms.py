@@ -9,15 +9,17 @@ import csv
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic import Field as PydanticField
 
-FieldType = Literal["text", "date", "integer", "decimal", "boolean", "code"]
+FieldType = Literal["text", "date", "integer", "decimal", "boolean", "code", "codes"]
 FormKind = Literal["cover", "ledger", "period_return", "stock_table"]
 Frequency = Literal["month", "quarter", "half_year", "year", "round", "on_change"]
+UnitKind = Literal["province_level", "city_level", "county", "function_zone"]
+ALL_UNIT_KINDS: tuple[UnitKind, ...] = get_args(UnitKind)
 
 
 class FormError(Exception):
@@ -31,9 +33,10 @@ class _Strict(BaseModel):
 class Field(_Strict):
     """One column of a form.
 
-    `name` is the identifier in raw Parquet and warehouse, `label` the heading on the blank
-    workbook, `aliases` the other headings under which it arrives. `money` fields come in 元 or
-    万元 and are kept with their unit; `free_text` never leaves the restricted database.
+    A `code` field holds one entry of its code list, a `codes` field several in one cell. `name` is
+    the identifier in raw Parquet and warehouse, `label` the heading on the blank workbook,
+    `aliases` the other headings under which it arrives. `money` fields come in 元 or 万元 and are
+    kept with their unit; `free_text` never leaves the restricted database.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Form(_Strict):
 
     `code` is the number on the return (`XC04`), `name` the identifier (`xc04_clues`), `model` the
     dbt model the same file describes. `control_total` names the field that the cover sums.
+    `unit_kinds` are the kinds of reporting unit that it is asked of (when: `due_days.is_due`).
     `ignored_headings` are columns that belong on the form and carry nothing to keep (序号).
     """
 
@@ -63,6 +67,7 @@ class Form(_Strict):
     kind: FormKind
     frequency: Frequency
     due_day: int = PydanticField(ge=1, le=31)
+    unit_kinds: tuple[UnitKind, ...] = ALL_UNIT_KINDS
     control_total: str | None = None
     ignored_headings: tuple[str, ...] = ()
     fields: tuple[Field, ...]
@@ -98,6 +103,7 @@ class _FormMeta(_Strict):
     kind: FormKind
     frequency: Frequency
     due_day: int
+    unit_kinds: tuple[UnitKind, ...] = PydanticField(ALL_UNIT_KINDS, min_length=1)
     control_total: str | None = None
     ignored_headings: tuple[str, ...] = ()
 
@@ -215,8 +221,8 @@ def _field(path: Path, column: _Column) -> Field:
     meta = column.config.meta
     if meta.type is None:
         raise FormError(f"{path.name}: {column.name} has no type")
-    if (meta.type == "code") != (meta.code_list is not None):
-        raise FormError(f"{path.name}: {column.name}: type code and code_list go together")
+    if (meta.type in ("code", "codes")) != (meta.code_list is not None):
+        raise FormError(f"{path.name}: {column.name}: type code or codes and code_list go together")
     return Field(
         name=column.name,
         label=column.description,

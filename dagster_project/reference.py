@@ -2,7 +2,7 @@
 
 Written anew before each build from the forms, the code lists and the office's decisions, so that
 dbt has one place to read and its models need no variable. What the rows mean is in `forms.py` and
-`decisions.py`; nothing is decided here.
+`decisions.py` (the columns of regions too); nothing is decided here.
 """
 
 import os
@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dagster_project.decisions import Decisions
-from dagster_project.forms import Code, Form
+from dagster_project.forms import ALL_UNIT_KINDS, Code, Form
+from dagster_project.regions import REGION_COLUMNS
 
 _TEXT, _DATE, _INTEGER = pa.string(), pa.date32(), pa.int64()
 
@@ -31,15 +32,7 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "valid_to": _DATE,
         "sort_order": _INTEGER,
     },
-    "regions": {
-        "region_code": _TEXT,
-        "name": _TEXT,
-        "region_level": _TEXT,
-        "parent_code": _TEXT,
-        "valid_from": _DATE,
-        "valid_to": _DATE,
-        "successor_codes": _TEXT,
-    },
+    "regions": REGION_COLUMNS,
     "reporting_units": {
         "unit_code": _TEXT,
         "name": _TEXT,
@@ -66,6 +59,8 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "kind": _TEXT,
         "frequency": _TEXT,
         "due_day": _INTEGER,
+        "unit_kinds": _TEXT,
+        "control_total": _TEXT,
     },
 }
 
@@ -82,10 +77,6 @@ def write_reference(
     tables: dict[str, list[dict[str, Any]]] = {
         "build_context": [{"as_of": as_of, "code_version": code_version}],
         "code_values": list(_code_rows(code_lists)),
-        "regions": [
-            asdict(region) | {"successor_codes": "|".join(region.successor_codes)}
-            for region in decisions.regions
-        ],
         "reporting_units": [
             asdict(unit) | {"city_code": unit.city_code or None}
             for unit in decisions.reporting_units
@@ -95,9 +86,11 @@ def write_reference(
         "forms": [_form_row(form) for form in forms.values()],
     }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables.items():
-        _write_table(folder / f"{name}.parquet", rows, SCHEMAS[name])
-    return {name: len(rows) for name, rows in tables.items()}
+    written = {name: _table(rows, SCHEMAS[name]) for name, rows in tables.items()}
+    written["regions"] = decisions.regions
+    for name, table in written.items():
+        _write(folder / f"{name}.parquet", table)
+    return {name: table.num_rows for name, table in written.items()}
 
 
 def _code_rows(code_lists: dict[str, tuple[Code, ...]]) -> Iterable[dict[str, Any]]:
@@ -122,12 +115,19 @@ def _form_row(form: Form) -> dict[str, Any]:
         "kind": form.kind,
         "frequency": form.frequency,
         "due_day": form.due_day,
+        "unit_kinds": ""
+        if set(form.unit_kinds) == set(ALL_UNIT_KINDS)
+        else "|".join(form.unit_kinds),
+        "control_total": form.control_total,
     }
 
 
-def _write_table(path: Path, rows: list[dict[str, Any]], columns: dict[str, pa.DataType]) -> None:
+def _table(rows: list[dict[str, Any]], columns: dict[str, pa.DataType]) -> pa.Table:
     schema = pa.schema(list(columns.items()))
-    table = pa.Table.from_pylist([{name: row[name] for name in columns} for row in rows], schema)
+    return pa.Table.from_pylist([{name: row[name] for name in columns} for row in rows], schema)
+
+
+def _write(path: Path, table: pa.Table) -> None:
     temporary = path.with_suffix(".writing")
     with temporary.open("wb") as file:
         pq.write_table(table, file)

@@ -1,5 +1,6 @@
 """A sheet being laid out: its cells and merges, and beside them the truth about each row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dagster_project.demonstration.cells import Pen, Written
@@ -57,12 +58,22 @@ class Board:
         wrong: dict[str, str],
         tidy: set[str],
         serial: tuple[int, int] | None = None,
+        above: TruthRow | None = None,
+        shared: Iterable[str] = (),
     ) -> TruthRow:
-        """Add a row of data; `serial` is (column, number), `tidy` the fields written plainly."""
+        """Add a row of data; `serial` is (column, number), `tidy` the fields written plainly.
+
+        The fields `shared` stand in the cells of the row `above`, with which they are merged.
+        """
         self.height += 1
         raw, cells = {}, {}
+        corners = self._join(above, shared) if above else {}
         for name, column in self.columns.items():
-            written, text = pen.write(name, values.get(name), name in tidy)
+            if above and name in corners:
+                if name in above.raw:
+                    raw[name] = above.raw[name]
+                continue
+            written, text = pen.write(str(self.form), name, values.get(name), name in tidy)
             if name in typed:
                 written = text = typed[name]
             if text is not None:
@@ -75,9 +86,23 @@ class Board:
             for name, value in values.items()
             if name in self.columns and value is not None
         }
-        row = TruthRow(self.height, "data", raw, meant, wrong)
+        row = TruthRow(self.height, "data", raw, meant, wrong, corners=corners)
         self.rows.append(row)
         return row
+
+    def _join(self, above: TruthRow, names: Iterable[str]) -> dict[str, str]:
+        """Let the cells of the row being added be merged with those of the row before it."""
+        corners = {}
+        for name in names:
+            if name not in self.columns:
+                continue
+            column = self.columns[name]
+            corner = above.corners.get(name, address(above.row, column))
+            top = int(corner.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            self.merges = [item for item in self.merges if item[:2] != (top, column)]
+            self.merges.append((top, column, self.height, column))
+            corners[name] = corner
+        return corners
 
     def _put(self, cells: dict[int, Written]) -> None:
         self.cells |= {

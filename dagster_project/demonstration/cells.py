@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from dagster_project.demonstration.fields import ALL_TYPES, CODE_LABELS, MONEY, Value
+from dagster_project.demonstration.fields import SEVERAL, Value
+from dagster_project.demonstration.forms import CLUES, SPECS, FormSpec
 from dagster_project.demonstration.hands import Hand
 from dagster_project.demonstration.months import last_day
 
 Written = str | int | float | date | None
 DOSE = 0.06
+MOST_IN_NUMERALS = 99
 
 _FULL_WIDTH = str.maketrans(
     {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
@@ -22,7 +24,6 @@ _DIGITS = "〇一二三四五六七八九"
 _SERIAL_ZERO = date(1899, 12, 30)
 _BLANKS = ("—", "－", "/", "无", "-")
 _MARKED_BLANK = (
-    "finding_no",
     "campaign",
     "disposal_on",
     "settled_on",
@@ -30,7 +31,26 @@ _MARKED_BLANK = (
     "extended_due_on",
     "amount_involved_wan_yuan",
     "procuratorate_count",
+    "completed_on",
+    "closed_on",
+    "solved_on",
+    "feedback_on",
+    "inspected_on",
+    "amount_wan_yuan",
+    "recovered_amount_wan_yuan",
+    "topic",
+    "in_plan_to",
 )
+# The numbers by which the rows of ledgers are known, and the fields that hold counts of persons.
+_NUMBERS = ("clue_no", "finding_no", "matter_no")
+_PERSONS = (
+    "women_count",
+    "degree_count",
+    "actual_count",
+    "beneficiaries_count",
+    "accountable_count",
+)
+_NAMES = ("organisation_name", "receiving_unit", "responsible_unit", "competent_department")
 
 
 def full_width(text: str) -> str:
@@ -77,10 +97,12 @@ class Pen:
         """Take the hand, the reporting month, and whether some cells are untidy."""
         self.hand, self.period, self.rng, self.is_messy = hand, period, rng, is_messy
 
-    def write(self, field: str, value: Value, tidy: bool = False) -> tuple[Written, str | None]:
+    def write(
+        self, form: str, field: str, value: Value, tidy: bool = False
+    ) -> tuple[Written, str | None]:
         """Return the cell's content and its text for a reader (None: a blank cell)."""
         is_messy = self.is_messy and not tidy and self.rng.random() < DOSE
-        written = self._written(field, value, is_messy)
+        written = self._written(SPECS[form], field, value, is_messy)
         if written is None or written == "":
             return None, None
         if self.hand.is_csv:
@@ -95,7 +117,7 @@ class Pen:
             return plain_number(Decimal(repr(written)))
         return str(written)
 
-    def _written(self, field: str, value: Value, is_messy: bool) -> Written:
+    def _written(self, spec: FormSpec, field: str, value: Value, is_messy: bool) -> Written:
         if value is None:
             return self.rng.choice(_BLANKS) if is_messy and field in _MARKED_BLANK else None
         if isinstance(value, bool):
@@ -103,12 +125,14 @@ class Pen:
         if isinstance(value, date):
             return self._date(value, is_messy)
         if isinstance(value, int):
-            return self._integer(field, value, is_messy)
+            return self._integer(spec.code, field, value, is_messy)
         if isinstance(value, Decimal):
-            return self._money(value, is_messy) if field in MONEY else self._number(value)
-        if ALL_TYPES[field] == "code":
-            return self._label(CODE_LABELS[field][value], is_messy)
-        return self._free(field, value, is_messy)
+            return self._money(value, is_messy) if field in spec.money else self._number(value)
+        if spec.types[field] == "codes":
+            return self._several(spec.labels[field], value, is_messy)
+        if field in spec.labels:
+            return self._label(self._name(spec.labels[field], field, value), is_messy)
+        return self._free(spec, field, value, is_messy)
 
     def _yes_no(self, value: bool, is_messy: bool) -> str:
         if is_messy:
@@ -139,7 +163,7 @@ class Pen:
         is_leap_day = (day.month, day.day) == (2, 29)
         return end - timedelta(days=364) < day <= end and not is_leap_day
 
-    def _integer(self, field: str, number: int, is_messy: bool) -> Written:
+    def _integer(self, form: str, field: str, number: int, is_messy: bool) -> Written:
         if not is_messy:
             return number
         if field == "round_no":
@@ -149,7 +173,10 @@ class Pen:
         styles = [full_width(str(number)), f"{number}.0", f" {number}"]
         if field == "declared_rows_count":
             return self.rng.choice([*styles, f"{number}条"])
-        styles.append(f"{number}人")
+        if not field.endswith("_count") or number > MOST_IN_NUMERALS:
+            return self.rng.choice(styles)
+        if form == CLUES or field in _PERSONS:
+            styles.append(f"{number}人")
         return self.rng.choice([*styles, chinese_number(number)] if number else styles)
 
     def _number(self, number: Decimal) -> Written:
@@ -169,6 +196,19 @@ class Pen:
         ]
         return self.rng.choice(styles)
 
+    def _name(self, labels: dict[str, str], field: str, code: str) -> str:
+        """Return what a code is written as: its label, or itself where that is the custom."""
+        is_custom = field == "supervision_item_code" and self.hand.code in "BDF"
+        return code if is_custom else labels[code]
+
+    def _several(self, labels: dict[str, str], codes: str, is_messy: bool) -> str:
+        names = [labels[code] for code in codes.split(SEVERAL)]
+        if not is_messy:
+            return self.hand.between.join(names)
+        # In any order, one of them perhaps twice, with what is at hand between them.
+        names = [*names[::-1], *names[: self.rng.randint(0, 1)]]
+        return self.rng.choice(("、", ",", "，", ";", "；", "/", " ")).join(names)
+
     def _label(self, label: str, is_messy: bool) -> str:
         if not is_messy:
             return label
@@ -178,9 +218,10 @@ class Pen:
             styles.append(f"{label[:middle]}\n{label[middle:]}")
         return self.rng.choice(styles)
 
-    def _free(self, field: str, text: str, is_messy: bool) -> str:
-        if is_messy and field == "clue_no":
-            return self.rng.choice((full_width(text), text.lower(), f" {text}", f"{text}\u3000"))
-        if is_messy and field in ("organisation_name", "receiving_unit"):
+    def _free(self, spec: FormSpec, field: str, text: str, is_messy: bool) -> str:
+        if is_messy and field in _NUMBERS and field in spec.key:
+            styles = [full_width(text), f" {text}", f"{text}\u3000"]
+            return self.rng.choice([*styles, text.lower()] if spec.code == CLUES else styles)
+        if is_messy and field in _NAMES:
             return f"\u3000{text}"
         return text

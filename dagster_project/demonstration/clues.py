@@ -10,13 +10,17 @@ from decimal import Decimal
 from random import Random
 
 from dagster_project.demonstration.chance import chance
-from dagster_project.demonstration.fields import CUMULATIVE, RANK_LABELS, Value
+from dagster_project.demonstration.code_labels import CODE_LISTS
+from dagster_project.demonstration.fields import CLUES, FORMS, Value
 from dagster_project.demonstration.months import first_day, last_day, month_of, shift
 from dagster_project.demonstration.province import DemoUnit, Province
+from dagster_project.demonstration.world_findings import Finding
 
 BACKLOG_MONTHS = 10
 HANDLING_DAYS = 180
 BURST_SIZE = 26
+# A clue of an inspection is transferred at most so long after its finding.
+DAYS_TO_A_CLUE = 400
 INDUSTRIES = ("教育", "医疗卫生", "农业农村", "住房建设", "交通运输", "自然资源", "民政")
 CAMPAIGNS = ("粮食购销专项", "集体三资专项", "惠民补贴专项", "工程建设专项")
 _OFFICES = ("教育局", "卫生健康局", "农业农村局", "住房和建设局", "交通运输局", "民政局")
@@ -24,7 +28,7 @@ _HIGHEST_RANK = "department_and_above"
 _SOURCES = ("inspection",) * 5 + ("stationed", "petition", "petition", "audit", "big_data", "other")
 # Most are cadres of villages and towns; the highest rank is a matter for a city alone.
 _RANKS = (
-    *(rank for rank in RANK_LABELS if rank != _HIGHEST_RANK),
+    *(rank for rank in CODE_LISTS["subject_rank"] if rank != _HIGHEST_RANK),
     *("general_cadre", "village_cadre") * 4,
     *("township_principal", "township_deputy") * 2,
 )
@@ -58,6 +62,29 @@ class Clue:
     writes_zero: bool = False
     gains: list[tuple[date, str, int | Decimal]] = field(default_factory=list)
 
+    @property
+    def form(self) -> str:
+        """The form in which clues are reported."""
+        return CLUES
+
+    @property
+    def key(self) -> str:
+        """The number of the clue."""
+        return self.clue_no
+
+    @property
+    def begins_on(self) -> date:
+        """The day from which on the clue is reported."""
+        return self.transferred_on
+
+    def values_at(self, end: date) -> dict[str, Value]:
+        """Return the fields of the row, blanks left out, as things stood at the end of a day."""
+        return snapshot(self, end)
+
+    def is_open(self, values: dict[str, Value]) -> bool:
+        """Return whether a row with these values has to be listed again."""
+        return is_open(values)
+
 
 def is_open(values: dict[str, Value]) -> bool:
     """Return whether a row with these values is neither settled nor void."""
@@ -90,7 +117,7 @@ def snapshot(clue: Clue, end: date) -> dict[str, Value]:
         "settled" if is_settled else "in_progress" if "disposal_on" in values else "pending"
     )
     if is_settled and clue.writes_zero:
-        values |= {name: 0 for name in CUMULATIVE if name.endswith("_count")}
+        values |= {name: 0 for name in FORMS[CLUES].cumulative if name.endswith("_count")}
     for day, name, more in clue.gains:
         if day <= end:
             values[name] = _plus(values.get(name), more)
@@ -103,17 +130,30 @@ def _plus(before: Value, more: int | Decimal) -> Value:
     return more
 
 
-def make_clues(province: Province, seed: int, burst: tuple[str, str] | None) -> list[Clue]:
-    """Return the clues of all units, by unit and number; `burst` has very many in one month."""
+def make_clues(
+    province: Province,
+    seed: int,
+    burst: tuple[str, str] | None,
+    findings: dict[str, list[Finding]],
+) -> list[Clue]:
+    """Return the clues of all units, by unit and number.
+
+    `burst` has very many in one month; `findings` are those that clues of a unit may come from.
+    """
     clues: list[Clue] = []
     for unit in province.units:
         rng = chance(seed, "clues", unit.code)
-        clues += _clues_of(unit, province, rng, burst)
+        sound = [finding for finding in findings[unit.code] if finding.is_sound]
+        clues += _clues_of(unit, province, rng, burst, sound)
     return clues
 
 
 def _clues_of(
-    unit: DemoUnit, province: Province, rng: Random, burst: tuple[str, str] | None
+    unit: DemoUnit,
+    province: Province,
+    rng: Random,
+    burst: tuple[str, str] | None,
+    findings: list[Finding],
 ) -> list[Clue]:
     first, last = province.months[0], province.months[-1]
     month = month_of(unit.unit.valid_from) if unit.predecessors else shift(first, -BACKLOG_MONTHS)
@@ -126,7 +166,7 @@ def _clues_of(
         count += BURST_SIZE if burst == (unit.code, month) else 0
         for _ in range(count):
             sequence += 1
-            clue = _clue(unit, month, sequence, rng)
+            clue = _clue(unit, month, sequence, findings, rng)
             is_past = month < first and not is_open(
                 snapshot(clue, first_day(first) - timedelta(days=1))
             )
@@ -136,12 +176,12 @@ def _clues_of(
     return kept
 
 
-def _clue(unit: DemoUnit, month: str, sequence: int, rng: Random) -> Clue:
+def _clue(unit: DemoUnit, month: str, sequence: int, findings: list[Finding], rng: Random) -> Clue:
     transferred = first_day(month) + timedelta(days=rng.randrange(last_day(month).day))
     received = transferred + timedelta(days=rng.randint(0, 6))
     is_slow = rng.random() < 0.12 and not unit.is_quiet
     disposal = "concluded" if unit.is_quiet else rng.choice(_DISPOSALS)
-    facts = _facts(unit, transferred, rng)
+    facts = _facts(unit, transferred, findings, rng)
     clue = Clue(
         unit_code=unit.code,
         clue_no=_number(unit, transferred, sequence, facts),
@@ -169,15 +209,20 @@ def _soon(rng: Random, unit: DemoUnit) -> int:
     return rng.randint(1, 6) if unit.is_quiet else rng.randint(3, 27)
 
 
-def _facts(unit: DemoUnit, transferred: date, rng: Random) -> dict[str, Value]:
-    source = rng.choice(_SOURCES)
-    office = rng.randrange(len(_OFFICES))
+def _facts(
+    unit: DemoUnit, transferred: date, findings: list[Finding], rng: Random
+) -> dict[str, Value]:
     ranks = (*_RANKS, _HIGHEST_RANK) if unit.unit.unit_kind == "city_level" else _RANKS
     rank = rng.choice(ranks)
+    source = rng.choice(_SOURCES)
+    known = [
+        finding
+        for finding in findings
+        if timedelta(0) <= transferred - finding.found_on <= timedelta(days=DAYS_TO_A_CLUE)
+    ]
+    if source == "inspection" and not known:
+        source = "petition"
     facts: dict[str, Value] = {
-        "organisation_code": f"{unit.code}{office + 1:03d}",
-        "organisation_name": f"中共{unit.unit.short_name}{_OFFICES[office]}党组",
-        "industry": rng.choice(INDUSTRIES),
         "source_code": source,
         "receiving_unit": f"{unit.unit.short_name}纪委监委第{rng.choice('一二三四')}纪检监察室",
         "subject_rank_code": rank,
@@ -186,11 +231,22 @@ def _facts(unit: DemoUnit, transferred: date, rng: Random) -> dict[str, Value]:
     if rng.random() < 0.2:
         facts["campaign"] = rng.choice(CAMPAIGNS)
     if source == "inspection":
-        # Two rounds a year since the term began in 2021.
-        turn = max(1, (transferred.year - 2021) * 2 + (transferred.month - 1) // 6)
-        facts |= {"term_no": 15, "round_no": turn}
-        facts["finding_no"] = f"{unit.code}15{turn:02d}{office + 1:03d}{rng.randint(1, 60):03d}"
-    return facts
+        return facts | _of_finding(rng.choice(known))
+    office = rng.randrange(len(_OFFICES))
+    # A merged county's organisations keep the codes that they had.
+    owner = unit.predecessors[0] if unit.predecessors else unit.code
+    return facts | {
+        "organisation_code": f"{owner}{office + 1:03d}",
+        "organisation_name": f"中共{unit.unit.short_name}{_OFFICES[office]}党组",
+        "industry": rng.choice(INDUSTRIES),
+    }
+
+
+def _of_finding(finding: Finding) -> dict[str, Value]:
+    """Return what a clue says of the finding from which it came."""
+    names = ("finding_no", "term_no", "round_no", "organisation_code", "organisation_name")
+    facts = finding.record.facts
+    return {name: facts[name] for name in names} | {"industry": facts.get("industry")}
 
 
 def _number(unit: DemoUnit, transferred: date, sequence: int, facts: dict[str, Value]) -> str:

@@ -7,9 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dagster_project.demonstration.expected_catalogue import ALL, DEFINITIONS
 from dagster_project.demonstration.indicators import (
-    ADDED,
-    ALL,
     Figure,
     Indicators,
     Key,
@@ -61,9 +60,12 @@ def _base_figures(indicators: Indicators, month: str, kind: str) -> dict[Key, Fi
 
 
 def _change(indicator_code: str, value: Decimal, base_value: Decimal) -> dict[str, Decimal | None]:
-    """Return the change, and for counts and sums what part of the base it is."""
+    """Return the change, and for counts and sums what part of the base it is.
+
+    Of a base that is zero or less (an amount that is asked about) nothing is a part.
+    """
     change = value - base_value
     rate = None
-    if indicator_code in ADDED and base_value:
+    if DEFINITIONS[indicator_code].is_added and base_value > 0:
         rate = rounded(Fraction(change) / Fraction(base_value), 6)
     return {"change": change, "change_rate": rate}

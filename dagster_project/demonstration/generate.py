@@ -9,8 +9,9 @@ from typing import Any
 
 from dagster_project.demonstration.chance import chance
 from dagster_project.demonstration.drafts import FileDraft
-from dagster_project.demonstration.fields import CLUES
+from dagster_project.demonstration.fields import FORMS
 from dagster_project.demonstration.layout import LaidOut, lay_out
+from dagster_project.demonstration.places import regions_of
 from dagster_project.demonstration.province import PROVINCE_CODE, build_province
 from dagster_project.demonstration.registers import write_registers
 from dagster_project.demonstration.sending import Sender
@@ -53,8 +54,9 @@ def write_demonstration(home: Path, options: DemoOptions | None = None) -> Truth
         province_code=PROVINCE_CODE,
         units=[unit.unit for unit in province.units],
         terms=province.terms,
+        regions=regions_of(province),
         files=files,
-        totals=_totals(files) | {"not_planted": len(sender.waiting)},
+        totals=_totals(files) | {"not_planted": sender.not_planted},
     )
     truth.save(home / TRUTH_PATH)
     return truth
@@ -64,14 +66,14 @@ def _remove_earlier(home: Path) -> None:
     """Take away the files that an earlier demonstration wrote into the inbox."""
     if not (home / TRUTH_PATH).is_file():
         return
-    for file in Truth.load(home / TRUTH_PATH).files:
-        (home / "inbox" / file.file_name).unlink(missing_ok=True)
+    for name in Truth.file_names(home / TRUTH_PATH):
+        (home / "inbox" / name).unlink(missing_ok=True)
 
 
 def _write_file(
     inbox: Path, draft: FileDraft, options: DemoOptions, written: dict[int, _Written]
 ) -> TruthFile:
-    name = f"{draft.name}{'.csv' if draft.is_csv else '.xlsx'}"
+    name = f"{draft.name}{_extension(draft)}"
     # A duplicate shares its rows with the file that it repeats, and so its bytes.
     again = written.get(id(draft.rows)) if draft.kind == "duplicate" else None
     made = again or _make(draft, name, options)
@@ -94,6 +96,12 @@ def _write_file(
         reader_problems=[] if draft.kind == "duplicate" else made.laid_out.of_reader,
         planted=[] if draft.kind == "duplicate" else made.laid_out.planted,
     )
+
+
+def _extension(draft: FileDraft) -> str:
+    if draft.is_csv:
+        return ".csv"
+    return ".xls" if draft.hand.container == "xls" else ".xlsx"
 
 
 def _make(draft: FileDraft, name: str, options: DemoOptions) -> _Written:
@@ -124,6 +132,6 @@ def _totals(files: list[TruthFile]) -> dict[str, Any]:
         "files": len(files),
         "files_by_kind": dict(sorted(Counter(file.kind for file in files).items())),
         "rows_by_class": dict(sorted(classes.items())),
-        "clue_rows": sum(len(file.rows_of(CLUES)) for file in files),
+        "rows_by_form": {form: sum(len(file.rows_of(form)) for file in files) for form in FORMS},
         "planted": dict(sorted(planted.items())),
     }

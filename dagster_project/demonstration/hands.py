@@ -1,35 +1,63 @@
 """The hands: how each kind of clerk lays out a workbook, as data.
 
-The columns of each hand stand in `headings.py`, how a hand writes a single value in `cells.py`.
+The columns of each hand stand in `headings_*.py`, how a hand writes a single value in `cells.py`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dagster_project.demonstration import headings
+from dagster_project.demonstration import headings_clues as clues
+from dagster_project.demonstration.forms import CLUES, FORMS
 from dagster_project.demonstration.headings import Column
+from dagster_project.demonstration.headings_a import LEDGERS_A
+from dagster_project.demonstration.headings_b import LEDGERS_B
+from dagster_project.demonstration.headings_c import LEDGERS_C
+from dagster_project.demonstration.headings_d import LEDGERS_D
+from dagster_project.demonstration.headings_e import LEDGERS_E
+from dagster_project.demonstration.headings_f import LEDGERS_F
+
+NIL_WORD = "零报告"
+# What a form is called where there is room for a word only.
+WORDS = {
+    "XC01": "登记",
+    "XC02": "问题",
+    "XC03": "整改",
+    "XC04": "线索",
+    "XC05": "民生实事",
+    "XC06": "村社区进度",
+    "XC11": "机构队伍",
+    "XC15": "轮次",
+    "XC17": "对象底册",
+}
 
 
 @dataclass(frozen=True)
 class Hand:
     """One way of writing the returns.
 
-    `container`: openpyxl, xlsxwriter or csv. `statement`: `joined` has "填报单位:X" in one cell,
-    `split` has label and value in two; `line_per_statement`: a row for each statement or one row
-    for all. `money_told`: the money unit stands in the `heading`, in a `line`, or `nowhere` (then
-    it is 万元). `totals`: no, one at the bottom, or one after each source too. `repeat_every`: the
-    heading comes again after so many rows (0: never). `dates`: real date `cell`s, or text.
+    `container`: openpyxl, xlsxwriter, xls or csv. `tables`: the columns of each form, in the order
+    of the sheets. `file_pattern`, `sheet_pattern`, `table_title` may hold {code}, {title}, {word}
+    of a form. `statement`: `joined` has "填报单位:X" in one cell, `split` has label and value in
+    two; `line_per_statement`: a row for each statement or one row for all. `quarter_style`,
+    `half_year_styles`: how a table that is not monthly says its period, if not like the others.
+    `money_told`: the money unit stands in the `heading`, in a `line`, or `nowhere` (then it is
+    万元). `totals`: no, one at the bottom, or, among the clues, one after each source too.
+    `repeat_every`: the heading comes again after so many rows (0: never). `merged`: fields by form
+    whose cell is merged over the rows that share it. `dates`: real date `cell`s, or text.
+    `between`: what stands between several codes in a cell.
     """
 
     code: str
     container: str
     file_pattern: str
     cover_title: str
-    table_sheet: str
+    sheet_pattern: str
     table_title: str
-    columns: tuple[Column, ...]
+    tables: dict[str, tuple[Column, ...]]
     cover_headings: tuple[str, str, str, str] = ("", "", "", "")
     unit_name: str = "full"
     period_style: str = "{year}年{month}月"
+    quarter_style: str = ""
+    half_year_styles: tuple[str, str] = ("", "")
     statement: str = "joined"
     line_per_statement: bool = False
     states_on_table: bool = True
@@ -39,11 +67,13 @@ class Hand:
     margin: int = 0
     totals: str = "none"
     repeat_every: int = 0
+    merged: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sheet_per_town: bool = False
     blank_rows: bool = False
     dates: str = "cell"
     yes: str = "是"
     no: str = "否"
+    between: str = "、"
     note: str = ""
     signature: str = ""
 
@@ -51,6 +81,29 @@ class Hand:
     def is_csv(self) -> bool:
         """Whether the hand sends text files, which have one table and no cover."""
         return self.container == "csv"
+
+    def fields_of(self, form: str) -> set[str]:
+        """Return the fields of a form for which the hand has a column."""
+        return {column.field for column in self.tables[form]}
+
+    def file_word(self, sent: tuple[str, ...], is_nil: bool) -> str:
+        """Return what tells a text file from the others of the same return."""
+        if is_nil or len(sent) > 1:
+            return NIL_WORD
+        return FORMS[sent[0]].title if self.code == "C" else WORDS[sent[0]]
+
+    def named(self, pattern: str, form: str) -> str:
+        """Return a pattern with the names of a form in it, the rest as it was."""
+        title = FORMS[form].title
+        pattern = pattern.replace("{code}", form).replace("{title}", title)
+        return pattern.replace("{word}", WORDS[form])
+
+
+def _in_order(
+    forms: str, clue_columns: tuple[Column, ...], ledgers: dict[str, tuple[Column, ...]]
+) -> dict[str, tuple[Column, ...]]:
+    columns = ledgers | {CLUES: clue_columns}
+    return {f"XC{number}": columns[f"XC{number}"] for number in forms.split()}
 
 
 HANDS: dict[str, Hand] = {
@@ -62,12 +115,18 @@ HANDS: dict[str, Hand] = {
             file_pattern="{period}/{unit}巡察报表",
             cover_title="巡察工作报表封面",
             cover_headings=("报表编号", "行数", "零报告", "控制数"),
-            table_sheet="XC04问题线索台账",
-            table_title="问题线索台账",
-            columns=headings.COLUMNS_A,
+            sheet_pattern="{code}{title}",
+            table_title="{title}",
+            tables=_in_order("15 01 02 03 04 05 06 11 17", clues.COLUMNS_A, LEDGERS_A),
             statement="split",
             line_per_statement=True,
-            note="注:本表统计口径为移交后受理的问题线索。",
+            note="注:本表统计口径为本届以来的全部事项。",
+            merged={
+                "XC02": ("term_no", "round_no", "organisation_code", "organisation_name"),
+                "XC03": ("finding_no",),
+            },
+            quarter_style="{year}年第{chinese}季度",
+            half_year_styles=("{year}年上半年", "{year}年下半年"),
             signature="填表人:甲某    审核人:乙某    负责人:丙某",
         ),
         Hand(
@@ -76,9 +135,9 @@ HANDS: dict[str, Hand] = {
             file_pattern="{period}/{unit}{year}年{month}月报表",
             cover_title="{unit}巡察报表封面",
             cover_headings=("表号", "填报行数", "零报告", "控制数"),
-            table_sheet="线索",
-            table_title="XC04 问题线索台账",
-            columns=headings.COLUMNS_B,
+            sheet_pattern="{word}",
+            table_title="{code} {title}",
+            tables=_in_order("01 02 03 05 04 06 15 17 11", clues.COLUMNS_B, LEDGERS_B),
             unit_name="city_full",
             money_told="line",
             serial=True,
@@ -86,40 +145,46 @@ HANDS: dict[str, Hand] = {
             blank_rows=True,
             yes="√",
             no="",
-            note="注:1.处分人数按人计,同一人受党纪和政务处分的只计一人。",
+            between=",",
+            quarter_style="{year}Q{number}",
+            half_year_styles=("{year}年上半年", "{year}年度"),
+            note="注:1.人数按人计,同一人只计一次。",
             signature="填表人:甲某    审核人:乙某",
         ),
         Hand(
             code="C",
             container="csv",
-            file_pattern="{period}/{unit}问题线索台账",
+            file_pattern="{period}/{unit}{form}",
             cover_title="报送封面",
             cover_headings=("报表编号", "行数", "零报告", "控制数"),
-            table_sheet="",
-            table_title="{unit}问题线索台账",
-            columns=headings.COLUMNS_C,
+            sheet_pattern="",
+            table_title="{unit}{title}",
+            tables=_in_order("01 02 03 04 05 06 11 15 17", clues.COLUMNS_C, LEDGERS_C),
             unit_name="full",
             line_per_statement=True,
             dates="dash",
+            between=";",
+            quarter_style="{year}年{chinese}季度",
             totals="bottom",
             note="注:空格表示没有发生。",
             signature="填表人:甲某",
         ),
         Hand(
             code="D",
-            container="openpyxl",
+            container="xls",
             file_pattern="{period}/{unit}",
             cover_title="报表封面",
             cover_headings=("表号", "行数", "零报告", "控制数"),
-            table_sheet="{town}",
-            table_title="问题线索台账（{town}）",
-            columns=headings.COLUMNS_D,
+            sheet_pattern="{title}",
+            table_title="{title}",
+            tables=_in_order("04 01 02 03 05 15 06 17 11", clues.COLUMNS_D, LEDGERS_D),
             unit_name="short",
             period_style="{year}-{month:02d}",
             money_told="nowhere",
             totals="bottom",
             repeat_every=12,
             sheet_per_town=True,
+            between="/",
             blank_rows=True,
             signature="填表人:甲某    负责人:丙某",
         ),
@@ -129,9 +194,9 @@ HANDS: dict[str, Hand] = {
             file_pattern="月报/{period}/{unit}（{month}月）",
             cover_title="巡察统计报表封面",
             cover_headings=("报表编号", "填报行数", "零报告", "控制数"),
-            table_sheet="问题线索台账",
-            table_title="{year}年问题线索台账",
-            columns=headings.COLUMNS_E,
+            sheet_pattern="{title}",
+            table_title="{year}年{title}",
+            tables=_in_order("17 15 01 02 03 04 05 06 11", clues.COLUMNS_E, LEDGERS_E),
             states_on_table=False,
             money_unit="元",
             money_told="line",
@@ -140,22 +205,24 @@ HANDS: dict[str, Hand] = {
             totals="by_source",
             repeat_every=15,
             dates="dot",
+            between="，",
             note="说明:金额以元为单位填列。",
             signature="填表人:甲某    审核人:乙某    填报日期:{sent}",
         ),
         Hand(
             code="F",
             container="csv",
-            file_pattern="{period}/线索/{unit}线索",
+            file_pattern="{period}/{form}/{unit}{form}",
             cover_title="报送封面",
             cover_headings=("报表编号", "行数", "零报告", "控制数"),
-            table_sheet="",
-            table_title="XC04问题线索台账",
-            columns=headings.COLUMNS_F,
+            sheet_pattern="",
+            table_title="{code}{title}",
+            tables=_in_order("01 02 03 04 05 06 11 15 17", clues.COLUMNS_F, LEDGERS_F),
             unit_name="city_full",
             period_style="{year}年{month:02d}月",
             money_unit="元",
             dates="slash",
+            between="、",
             serial=True,
             repeat_every=20,
             yes="1",

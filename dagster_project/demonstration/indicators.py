@@ -1,11 +1,11 @@
-"""The clue indicators in plain Python: what a clue counts for, summed by unit, city, province.
+"""The indicators in plain Python: what each fact counts for, summed by unit, city, province.
 
 A value belongs to a stretch of time that ends with an as-at month. Nothing is shared with the
 models of the warehouse; the definitions are written a second time from the contract.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,81 +13,37 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from dagster_project.demonstration.fields import Value
-from dagster_project.demonstration.months import (
-    PERIOD_KINDS,
-    first_day,
-    label,
-    last_day,
-    month_later,
-    months_between,
-    start_month,
-)
-from dagster_project.demonstration.states import (
-    Item,
-    is_open,
-    is_settled,
-    outcome_on,
-    settled_on_effective,
-)
+from dagster_project.demonstration.expected_catalogue import ALL, DEFINITIONS, Counted, Number
+from dagster_project.demonstration.expected_facts import Facts
+from dagster_project.demonstration.fields import to_text
+from dagster_project.demonstration.months import PERIOD_KINDS, label, last_day
 from dagster_project.demonstration.time_queries import median
-from dagster_project.demonstration.truth import Truth, TruthUnit
+from dagster_project.demonstration.truth import TruthUnit
 
-PERSONS = {
-    "persons_disciplined": "disciplined_count",
-    "persons_party_disciplined": "party_count",
-    "persons_state_disciplined": "state_count",
-    "persons_organisational": "organisational_count",
-    "persons_procuratorate": "procuratorate_count",
-    "form1_persons": "form1_count",
-    "form2_persons": "form2_count",
-    "form3_persons": "form3_count",
-    "form4_persons": "form4_count",
-    "persons_surrendered": "surrendered_count",
-    "persons_confessed": "confessed_count",
-    "amount_recovered": "recovered_amount_wan_yuan",
-}
-COUNTS = (
-    "clues_transferred",
-    "clues_disposed",
-    "clues_settled",
-    "cases_filed",
-    "key_few_clues",
-    "clues_open",
-    "clues_pending",
-    "clues_supervised_open",
-    "clues_disposal_overdue",
-    "clues_handling_overdue",
-)
-ADDED = (*COUNTS, *PERSONS, "amount_involved")
-YEARLY_RATIOS = ("disposal_rate", "settlement_rate", "case_rate", "key_few_share")
-STOCK_RATIO = "handling_overdue_rate"
-MEDIAN = "median_days_to_settle"
-SPLITS: dict[str, tuple[str, ...]] = {
-    "clues_transferred": ("source", "subject_rank"),
-    "clues_settled": ("source", "subject_rank"),
-    "settlement_rate": ("source", "subject_rank"),
-    "clues_disposed": ("disposal",),
-    "clues_open": ("source",),
-}
-_SPLIT_FIELDS = {
-    "source": "source_code",
-    "subject_rank": "subject_rank_code",
-    "disposal": "disposal_code",
-}
-ALL = "all"
-Values = dict[str, Value]
+# Yields (unit, what one fact counts for) as things stand at a month's end.
+Counter = Callable[[str], Iterator[tuple[str, Counted]]]
 # Indicator, region level, region code, split kind, split code.
 Key = tuple[str, str, str, str, str]
+# Indicator, split kind, split code: within a unit.
+_UnitKey = tuple[str, str, str]
 
 
 @dataclass
 class Cell:
     """What is summed under one key: numerator, denominator, and the days of a median."""
 
-    numerator: Fraction = Fraction(0)
-    denominator: Fraction = Fraction(0)
-    days: list[Fraction] = field(default_factory=list)
+    numerator: Number = 0
+    denominator: Number = 0
+    days: list[int] = field(default_factory=list)
+
+    def add(self, numerator: Number, denominator: Number, days: list[int]) -> None:
+        """Add what another fact, or another unit, has."""
+        self.numerator += numerator
+        self.denominator += denominator
+        self.days += days
+
+
+_UnitCells = dict[str, dict[_UnitKey, Cell]]
 
 
 @dataclass(frozen=True)
@@ -109,55 +65,25 @@ def rounded(number: Fraction | None, places: int) -> Decimal | None:
     return -exact if number < 0 and whole else exact
 
 
-def indicators_of(kind: str) -> tuple[str, ...]:
-    """Return the indicators that are published for a kind of period."""
-    yearly = YEARLY_RATIOS if kind in ("year", "term_to_date") else ()
-    return (*ADDED, STOCK_RATIO, MEDIAN, *yearly)
-
-
-def is_ratio(indicator: str) -> bool:
-    """Return whether an indicator is a ratio."""
-    return indicator == STOCK_RATIO or indicator in YEARLY_RATIOS
-
-
 class Indicators:
-    """Values by as-at month and kind of period, over the given states of the clues."""
+    """Values by as-at month and kind of period, over what the given counters count."""
 
-    def __init__(self, truth: Truth, items: list[Item], months: list[str]) -> None:
-        """Take the truth's registers, the clues, and the first and last month of the calendar."""
-        self.truth, self.items = truth, items
-        self.calendar = months_between(months[0], months[-1]) if months else []
-        self.units = {unit.unit_code: unit for unit in truth.units}
-        self.cities = sorted({unit.city_code for unit in truth.units})
+    def __init__(self, facts: Facts, counters: list[Counter]) -> None:
+        """Take the ground of facts, and what goes through each kind of them."""
+        self.facts, self.counters = facts, counters
+        self.truth, self.calendar = facts.truth, facts.calendar
+        self.cities = sorted({unit.city_code for unit in self.truth.units})
         self.figures = cache(self._figures)
+        self.unit_cells = cache(self._unit_cells)
 
     # -- windows -----------------------------------------------------------------------------
-
-    def window_start(self, unit_code: str, month: str, kind: str) -> date | None:
-        """Return the first day that counts; None where no term runs at the month's end."""
-        if kind != "term_to_date":
-            return first_day(start_month(month, kind))
-        term = self.term(unit_code, month)
-        return term[1] if term else None
-
-    def term(self, region_code: str, month: str) -> tuple[str, date] | None:
-        """Return the code and the beginning of the term that runs at the end of a month."""
-        end = last_day(month)
-        for term in self.truth.terms:
-            if (
-                term.region_code == region_code
-                and term.started_on <= end
-                and (term.ended_on is None or term.ended_on >= end)
-            ):
-                return term.term_code, term.started_on
-        return None
 
     def period_label(self, month: str, kind: str) -> str:
         """Return the published name of the period that ends, so far, with a month."""
         if kind != "term_to_date":
             return label(month, kind)
-        term = self.term(self.truth.province_code, month)
-        return term[0] if term else ""
+        term = self.facts.term(self.truth.province_code, month)
+        return term.term_code if term else ""
 
     def as_at_months(self) -> Iterator[tuple[str, str, str]]:
         """Yield (kind, period, as-at month): for each period its latest month of the calendar."""
@@ -167,54 +93,65 @@ class Indicators:
                 if period:
                     yield kind, period, month
 
+    def _starts(self, unit_code: str, month: str) -> list[tuple[str, date]]:
+        """Return the first day that counts of each kind of period, the latest first."""
+        starts = [(kind, self.facts.window_start(unit_code, month, kind)) for kind in PERIOD_KINDS]
+        return [(kind, start) for kind, start in starts if start is not None]
+
     # -- values ------------------------------------------------------------------------------
+
+    def _unit_cells(self, month: str) -> dict[str, _UnitCells]:
+        """Return by kind of period and unit what is counted in the windows that end a month."""
+        cells: dict[str, _UnitCells] = {
+            kind: defaultdict(lambda: defaultdict(Cell)) for kind in PERIOD_KINDS
+        }
+        end = last_day(month)
+        starts = {code: self._starts(code, month) for code in self.facts.units}
+        for counter in self.counters:
+            for unit_code, counted in counter(month):
+                definition, day = DEFINITIONS[counted.indicator], counted.day
+                if day is not None and day > end:
+                    continue
+                splits = [(ALL, ALL), *_splits(counted, definition.splits)]
+                days = [] if counted.span is None else [counted.span]
+                for kind, start in starts[unit_code]:
+                    if (day is None or day >= start) and definition.is_told_for(kind):
+                        of_unit = cells[kind][unit_code]
+                        for split in splits:
+                            cell = of_unit[(counted.indicator, *split)]
+                            cell.add(counted.numerator, counted.denominator, days)
+        return cells
 
     def _figures(self, month: str, kind: str) -> dict[Key, Figure]:
         """Return all figures of the period of a kind that ends with a month."""
-        cells: dict[Key, Cell] = defaultdict(Cell)
-        for indicator in indicators_of(kind):
-            for level, region in self._dense_regions(month, kind):
-                cells[(indicator, level, region, ALL, ALL)] = Cell()
-        for item in self.items:
-            change = item.at(month)
-            start = self.window_start(item.unit_code, month, kind)
-            if change is None or start is None or change.row.values.get("is_void"):
-                continue
-            self._add_item(cells, item.unit_code, change.row.values, (start, last_day(month), kind))
+        cells: dict[Key, Cell] = {
+            (indicator, level, region, ALL, ALL): Cell()
+            for indicator, definition in DEFINITIONS.items()
+            if definition.is_told_for(kind)
+            for level, region in self._dense_regions(month, kind)
+        }
+        for unit_code, of_unit in self.unit_cells(month)[kind].items():
+            regions = (
+                ("unit", unit_code),
+                ("city", self.facts.units[unit_code].city_code),
+                ("province", self.truth.province_code),
+            )
+            for (indicator, *split), cell in of_unit.items():
+                for level, region in regions:
+                    total = cells.setdefault((indicator, level, region, split[0], split[1]), Cell())
+                    total.add(cell.numerator, cell.denominator, cell.days)
         return {key: _figure(key[0], cell) for key, cell in cells.items()}
 
     def _dense_regions(self, month: str, kind: str) -> Iterator[tuple[str, str]]:
         """Yield the regions that have a row even where there is nothing to count."""
         end = last_day(month)
         for unit in self.truth.units:
-            start = self.window_start(unit.unit_code, month, kind)
+            start = self.facts.window_start(unit.unit_code, month, kind)
             if start is not None and _overlaps(unit, start, end):
                 yield "unit", unit.unit_code
         for code in self.cities:
             yield "city", code
         yield "province", self.truth.province_code
-
-    def _add_item(
-        self, cells: dict[Key, Cell], unit_code: str, values: Values, window: tuple[date, date, str]
-    ) -> None:
-        regions = (
-            ("unit", unit_code),
-            ("city", self.units[unit_code].city_code),
-            ("province", self.truth.province_code),
-        )
-        for indicator, numerator, denominator, days in _contributions(values, *window):
-            splits = [(ALL, ALL)]
-            for kind in SPLITS.get(indicator, ()):
-                code = values.get(_SPLIT_FIELDS[kind])
-                if code is not None:
-                    splits.append((kind, str(code)))
-            for level, region in regions:
-                for split_kind, split_code in splits:
-                    cell = cells[(indicator, level, region, split_kind, split_code)]
-                    cell.numerator += numerator
-                    cell.denominator += denominator
-                    if days is not None:
-                        cell.days.append(days)
 
     def published(self) -> list[dict[str, Any]]:
         """Return the rows of `indicator_values`."""
@@ -250,78 +187,22 @@ def row_order(row: dict[str, Any]) -> tuple[str, ...]:
     return tuple(str(value) for name, value in row.items() if isinstance(value, str))
 
 
+def _splits(counted: Counted, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+    codes = ((kind, to_text(counted.labels.get(kind))) for kind in kinds)
+    return [(kind, code) for kind, code in codes if code is not None]
+
+
 def _overlaps(unit: TruthUnit, start: date, end: date) -> bool:
     return unit.valid_from <= end and (unit.valid_to is None or unit.valid_to >= start)
 
 
 def _figure(indicator: str, cell: Cell) -> Figure:
-    if indicator == MEDIAN:
-        value = median(cell.days) if cell.days else None
+    numerator, denominator = Fraction(cell.numerator), Fraction(cell.denominator)
+    statistic = DEFINITIONS[indicator].statistic
+    if statistic == "median":
+        value = median([Fraction(days) for days in cell.days]) if cell.days else None
         return Figure(None, rounded(Fraction(len(cell.days)), 4), rounded(value, 6))
-    if is_ratio(indicator):
-        share = cell.numerator / cell.denominator if cell.denominator else None
-        return Figure(rounded(cell.numerator, 4), rounded(cell.denominator, 4), rounded(share, 6))
-    return Figure(rounded(cell.numerator, 4), None, rounded(cell.numerator, 6))
-
-
-_Contribution = tuple[str, Fraction, Fraction, Fraction | None]
-
-
-def _contributions(values: Values, start: date, end: date, kind: str) -> Iterator[_Contribution]:
-    """Yield (indicator, numerator, denominator, days) of one clue that is not void."""
-    one, none = Fraction(1), Fraction(0)
-    settled = settled_on_effective(values)
-
-    def falls_in(day: Value) -> bool:
-        return isinstance(day, date) and start <= day <= end
-
-    transferred = falls_in(values.get("transferred_on"))
-    counted = {
-        "clues_transferred": transferred,
-        "clues_disposed": falls_in(values.get("disposal_on")),
-        "clues_settled": falls_in(settled),
-        "cases_filed": falls_in(values.get("case_filed_on")),
-        "key_few_clues": transferred and bool(values.get("is_key_few")),
-    } | _stock(values, end)
-    for indicator, is_counted in counted.items():
-        if is_counted:
-            yield indicator, one, none, None
-    for indicator, name in PERSONS.items():
-        if falls_in(outcome_on(values)) and values.get(name):
-            yield indicator, Fraction(str(values[name])), none, None
-    if transferred and values.get("amount_involved_wan_yuan"):
-        yield "amount_involved", Fraction(str(values["amount_involved_wan_yuan"])), none, None
-    if is_open(values):
-        yield STOCK_RATIO, Fraction(int(counted["clues_handling_overdue"])), one, None
-    received = values.get("received_on")
-    if falls_in(settled) and isinstance(received, date) and settled is not None:
-        yield MEDIAN, none, none, Fraction((settled - received).days)
-    if transferred and kind in ("year", "term_to_date"):
-        yield from _rates(values)
-
-
-def _stock(values: Values, end: date) -> dict[str, bool]:
-    """Return what a clue counts for in the stock at the end of a day."""
-    open_, received = is_open(values), values.get("received_on")
-    deadline = values.get("extended_due_on") or values.get("due_on")
-    return {
-        "clues_open": open_,
-        "clues_pending": open_ and values.get("status_code") == "pending",
-        "clues_supervised_open": open_ and bool(values.get("is_supervised")),
-        "clues_disposal_overdue": open_
-        and values.get("disposal_on") is None
-        and isinstance(received, date)
-        and month_later(received) < end,
-        "clues_handling_overdue": open_ and isinstance(deadline, date) and deadline < end,
-    }
-
-
-def _rates(values: Values) -> Iterator[_Contribution]:
-    met = {
-        "disposal_rate": values.get("disposal_on") is not None,
-        "settlement_rate": is_settled(values),
-        "case_rate": values.get("case_filed_on") is not None,
-        "key_few_share": bool(values.get("is_key_few")),
-    }
-    for indicator, is_met in met.items():
-        yield indicator, Fraction(int(is_met)), Fraction(1), None
+    if statistic in ("ratio", "mean"):
+        part = numerator / denominator if denominator else None
+        return Figure(rounded(numerator, 4), rounded(denominator, 4), rounded(part, 6))
+    return Figure(rounded(numerator, 4), None, rounded(numerator, 6))

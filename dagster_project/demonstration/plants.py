@@ -1,46 +1,25 @@
-"""What is planted, how often, and the order in which a chance for each is sought.
+"""What is planted in files and among the clues, and the order in which a chance for it is sought.
 
-Rare chances stand first. `plant_one` takes the first of the waiting plants that fits a slot.
+Rare chances stand first. What is planted in the other forms stands in `plants_ledgers.py`.
 """
-
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from dagster_project.demonstration import plants_files as files
 from dagster_project.demonstration import plants_rows as rows
 from dagster_project.demonstration import plants_time as times
-from dagster_project.demonstration.drafts import Slot
-
-Planter = Callable[[Slot], bool]
-
-
-@dataclass(frozen=True)
-class Plant:
-    """Something to be planted once; `is_corrected`: the unit sends a sound file soon after."""
-
-    planter: Planter
-    is_corrected: bool = False
-
-
-def _twice(planter: Planter) -> list[Plant]:
-    return [Plant(planter), Plant(planter)]
-
-
-def _both_ways(planter: Planter) -> list[Plant]:
-    return [Plant(planter), Plant(planter, is_corrected=True)]
+from dagster_project.demonstration.planting import Plant, both_ways, twice
 
 
 def waiting_plants() -> list[Plant]:
     """Return all plants in the order in which they are tried."""
     return [
-        *_twice(files.empty_without_tick),
-        *_twice(times.reopened),
-        *_twice(times.extended_too_late),
-        *_twice(times.falling_count),
-        *_twice(times.ten_thousandfold),
-        *_twice(times.far_from_own_history),
+        *twice(files.empty_without_tick),
+        *twice(times.reopened),
+        *twice(times.extended_too_late),
+        *twice(times.falling_count),
+        *twice(times.ten_thousandfold),
+        *twice(times.far_from_own_history),
         Plant(rows.number_in_exponent_form),
-        *_twice(rows.too_few),
+        *twice(rows.too_few),
         Plant(rows.too_many("party_count")),
         Plant(rows.too_many("state_count")),
         Plant(rows.case_but_not_settled),
@@ -52,14 +31,14 @@ def waiting_plants() -> list[Plant]:
         Plant(files.no_period, is_corrected=True),
         Plant(files.column_missing("status_code"), is_corrected=True),
         Plant(files.column_missing("transferred_on")),
-        *_twice(times.deadline_moved),
-        *_twice(times.vanished),
+        *twice(times.deadline_moved),
+        *twice(times.vanished),
         *[Plant(planter, is_corrected=True) for planter in _RETURNING],
-        *_both_ways(files.stray_row),
-        *_twice(files.rows_miscounted),
-        *_twice(files.total_wrong),
-        *_twice(files.heading_unknown),
-        *_twice(files.nil_with_rows),
+        *both_ways(files.stray_row),
+        *twice(files.rows_miscounted),
+        *twice(files.total_wrong),
+        *twice(files.heading_unknown),
+        *twice(files.nil_with_rows),
         *_fatal_rows(),
         *_asking_rows(),
     ]
@@ -95,37 +74,27 @@ def _fatal_rows() -> list[Plant]:
         Plant(rows.blank_required("transferred_on"), is_corrected=True),
         Plant(rows.blank_required("status_code")),
         Plant(rows.blank_required("clue_no")),
-        *_both_ways(rows.duplicate_key),
+        *both_ways(rows.duplicate_key),
         Plant(rows.private_number("receiving_unit", "13900000000")),
         Plant(rows.private_number("organisation_name", "990121199001010011")),
         Plant(rows.private_number("campaign", "99012119900101001X"), is_corrected=True),
-        *_both_ways(rows.void_without_reason),
+        *both_ways(rows.void_without_reason),
     ]
 
 
 def _asking_rows() -> list[Plant]:
     return [
-        *_both_ways(rows.received_before_transfer),
-        *_twice(rows.disposal_before_receipt),
-        *_both_ways(rows.settled_before_receipt),
-        *_twice(rows.after_period),
-        *_twice(rows.before_term),
+        *both_ways(rows.received_before_transfer),
+        *twice(rows.disposal_before_receipt),
+        *both_ways(rows.settled_before_receipt),
+        *twice(rows.after_period),
+        *twice(rows.before_term),
         Plant(rows.settled_without_disposal),
         Plant(rows.settled_without_date),
-        *_twice(rows.settled_though_shelved),
+        *twice(rows.settled_though_shelved),
         Plant(rows.discipline_without_case("disciplined_count")),
         Plant(rows.discipline_without_case("form4_count")),
-        *_twice(rows.negative_amount),
+        *twice(rows.negative_amount),
         Plant(rows.round_missing),
         Plant(rows.round_superfluous),
     ]
-
-
-def plant_one(slot: Slot, waiting: list[Plant]) -> bool:
-    """Plant the first waiting thing that fits the slot, take it off the list, and tell so."""
-    for number, plant in enumerate(waiting):
-        if plant.planter(slot):
-            slot.is_corrected = plant.is_corrected
-            del waiting[number]
-            return True
-    return False

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from dagster_project.demonstration.cells import full_width
 from dagster_project.demonstration.drafts import RowDraft, Slot
+from dagster_project.demonstration.fields import CLUES
 from dagster_project.demonstration.months import first_day, last_day
-
-Planter = Callable[[Slot], bool]
+from dagster_project.demonstration.planting import Planter
 
 
 def _has(*names: str) -> Callable[[RowDraft], bool]:
@@ -24,7 +24,7 @@ def unreadable(name: str, text: str, check_code: str = "ROW-02") -> Planter:
     """Return a planter of a text that is no value of the field."""
 
     def plant(slot: Slot) -> bool:
-        row = slot.choose(_has(name))
+        row = slot.choose(CLUES, _has(name))
         if row:
             row.break_field(name, text, check_code)
         return row is not None
@@ -36,7 +36,7 @@ def unreadable_count(name: str, text: str) -> Planter:
     """Return a planter of a text that is no number of persons."""
 
     def plant(slot: Slot) -> bool:
-        row = slot.choose(lambda row: True)
+        row = slot.choose(CLUES, lambda row: True)
         if row:
             row.break_field(name, text, "ROW-02")
         return row is not None
@@ -46,10 +46,10 @@ def unreadable_count(name: str, text: str) -> Planter:
 
 def number_in_exponent_form(slot: Slot) -> bool:
     """Plant a clue number that a spreadsheet program has turned into 9.90E+15."""
-    row = slot.choose(lambda row: slot.is_new(row) and len(row.clue.clue_no) == 16)
+    row = slot.choose(CLUES, lambda row: slot.is_new(row) and len(row.key) == 16)
     if not slot.hand.is_csv or row is None:
         return False
-    row.break_field("clue_no", f"{row.clue.clue_no[0]}.{row.clue.clue_no[1:6]}E+15", "ROW-02")
+    row.break_field("clue_no", f"{row.key[0]}.{row.key[1:6]}E+15", "ROW-02")
     return True
 
 
@@ -57,7 +57,7 @@ def blank_required(name: str) -> Planter:
     """Return a planter of a required field left blank; the number only of a new clue."""
 
     def plant(slot: Slot) -> bool:
-        row = slot.choose(lambda row: name != "clue_no" or slot.is_new(row))
+        row = slot.choose(CLUES, lambda row: name != "clue_no" or slot.is_new(row))
         if row:
             row.values.pop(name)
             row.plants.append(("ROW-04", name))
@@ -68,12 +68,12 @@ def blank_required(name: str) -> Planter:
 
 def duplicate_key(slot: Slot) -> bool:
     """Plant the same clue twice, the second time with its number in full width."""
-    row = slot.choose(lambda row: True)
+    row = slot.choose(CLUES, lambda row: True)
     if row is None:
         return False
     row.plants.append(("ROW-05", "clue_no"))
     twin = replace(row, values=dict(row.values), plants=list(row.plants))
-    twin.typed = {"clue_no": full_width(row.clue.clue_no)}
+    twin.typed = {"clue_no": full_width(row.key)}
     slot.rows.insert(slot.rows.index(row) + 1, twin)
     return True
 
@@ -82,8 +82,8 @@ def private_number(name: str, text: str) -> Planter:
     """Return a planter of an identity or telephone number in a free-text field."""
 
     def plant(slot: Slot) -> bool:
-        row = slot.choose(_has(name))
-        if row is None or name not in {column.field for column in slot.hand.columns}:
+        row = slot.choose(CLUES, _has(name))
+        if row is None or name not in slot.columns(CLUES):
             return False
         row.values[name] = row.typed[name] = f"{row.values[name]}{text}"
         row.plants.append(("ROW-06", name))
@@ -94,7 +94,7 @@ def private_number(name: str, text: str) -> Planter:
 
 def void_without_reason(slot: Slot) -> bool:
     """Plant a withdrawal that gives no reason."""
-    row = slot.choose(lambda row: not row.values.get("is_void"))
+    row = slot.choose(CLUES, lambda row: not row.values.get("is_void"))
     if row:
         row.values["is_void"] = True
         row.plants.append(("XC04-F01", "void_reason"))
@@ -108,7 +108,7 @@ def _ask(row: RowDraft, number: str, name: str) -> bool:
 
 def received_before_transfer(slot: Slot) -> bool:
     """Plant Q01."""
-    row = slot.choose(_has("received_on"))
+    row = slot.choose(CLUES, _has("received_on"))
     if row is None:
         return False
     row.values["received_on"] = row.clue.transferred_on - timedelta(days=3)
@@ -117,7 +117,7 @@ def received_before_transfer(slot: Slot) -> bool:
 
 def disposal_before_receipt(slot: Slot) -> bool:
     """Plant Q02."""
-    row = slot.choose(_has("received_on", "disposal_on"))
+    row = slot.choose(CLUES, _has("received_on", "disposal_on"))
     if row is None:
         return False
     row.values["disposal_on"] = row.clue.received_on - timedelta(days=2)
@@ -126,7 +126,7 @@ def disposal_before_receipt(slot: Slot) -> bool:
 
 def settled_before_receipt(slot: Slot) -> bool:
     """Plant Q03."""
-    row = slot.choose(_has("settled_on"))
+    row = slot.choose(CLUES, _has("settled_on"))
     if row is None:
         return False
     row.values["settled_on"] = row.clue.received_on - timedelta(days=1)
@@ -135,7 +135,7 @@ def settled_before_receipt(slot: Slot) -> bool:
 
 def after_period(slot: Slot) -> bool:
     """Plant Q04: a disposal dated after the end of the month."""
-    row = slot.choose(_has("disposal_on"))
+    row = slot.choose(CLUES, _has("disposal_on"))
     if row is None:
         return False
     row.values["disposal_on"] = last_day(slot.period) + timedelta(days=4)
@@ -144,7 +144,7 @@ def after_period(slot: Slot) -> bool:
 
 def before_term(slot: Slot) -> bool:
     """Plant Q05: a transfer from before the term that the row names."""
-    row = slot.choose(_has("term_no"))
+    row = slot.choose(CLUES, _has("term_no"))
     if row is None:
         return False
     row.values["transferred_on"] = slot.term_start - timedelta(days=10)
@@ -153,7 +153,7 @@ def before_term(slot: Slot) -> bool:
 
 def settled_without_disposal(slot: Slot) -> bool:
     """Plant Q06 at the disposal."""
-    row = slot.choose(lambda row: row.values["status_code"] == "settled")
+    row = slot.choose(CLUES, lambda row: row.values["status_code"] == "settled")
     if row is None:
         return False
     row.values.pop("disposal_code", None)
@@ -167,7 +167,9 @@ def _is_settled_without_case(row: RowDraft) -> bool:
 
 def settled_without_date(slot: Slot) -> bool:
     """Plant Q06 at the date of settling."""
-    row = slot.choose(lambda row: _is_settled_without_case(row) and "disposal_code" in row.values)
+    row = slot.choose(
+        CLUES, lambda row: _is_settled_without_case(row) and "disposal_code" in row.values
+    )
     if row is None:
         return False
     row.values.pop("settled_on")
@@ -176,7 +178,7 @@ def settled_without_date(slot: Slot) -> bool:
 
 def settled_though_shelved(slot: Slot) -> bool:
     """Plant Q07."""
-    row = slot.choose(lambda row: row.values["status_code"] == "settled")
+    row = slot.choose(CLUES, lambda row: row.values["status_code"] == "settled")
     if row is None:
         return False
     row.values["disposal_code"] = "shelved"
@@ -187,7 +189,7 @@ def discipline_without_case(name: str) -> Planter:
     """Return a planter of Q08: persons disciplined, or of the fourth form, but no case."""
 
     def plant(slot: Slot) -> bool:
-        row = slot.choose(lambda row: _is_settled_without_case(row) and slot.is_final(row))
+        row = slot.choose(CLUES, lambda row: _is_settled_without_case(row) and slot.is_final(row))
         if row is None:
             return False
         row.values[name] = 1
@@ -200,7 +202,7 @@ def discipline_without_case(name: str) -> Planter:
 
 def negative_amount(slot: Slot) -> bool:
     """Plant Q09."""
-    row = slot.choose(_has("amount_involved_wan_yuan"))
+    row = slot.choose(CLUES, _has("amount_involved_wan_yuan"))
     if row is None:
         return False
     row.values["amount_involved_wan_yuan"] = Decimal("-5")
@@ -209,7 +211,7 @@ def negative_amount(slot: Slot) -> bool:
 
 def round_missing(slot: Slot) -> bool:
     """Plant Q10: a clue of an inspection that names no round."""
-    row = slot.choose(_has("round_no"))
+    row = slot.choose(CLUES, _has("round_no"))
     if row is None:
         return False
     row.values.pop("round_no")
@@ -218,7 +220,7 @@ def round_missing(slot: Slot) -> bool:
 
 def round_superfluous(slot: Slot) -> bool:
     """Plant Q10: a clue from elsewhere that names a round."""
-    row = slot.choose(lambda row: "round_no" not in row.values)
+    row = slot.choose(CLUES, lambda row: "round_no" not in row.values)
     if row is None:
         return False
     row.values["round_no"] = 3
@@ -230,7 +232,7 @@ def too_many(name: str) -> Planter:
 
     def plant(slot: Slot) -> bool:
         row = slot.choose(
-            lambda row: bool(row.values.get("disciplined_count")) and slot.is_final(row)
+            CLUES, lambda row: bool(row.values.get("disciplined_count")) and slot.is_final(row)
         )
         if row is None:
             return False
@@ -243,10 +245,11 @@ def too_many(name: str) -> Planter:
 def too_few(slot: Slot) -> bool:
     """Plant Q11: fewer of both kinds together than persons disciplined."""
     row = slot.choose(
+        CLUES,
         lambda row: (
             bool(row.values.get("disciplined_count"))
             and not slot.before(row).get("disciplined_count")
-        )
+        ),
     )
     if row is None:
         return False
@@ -258,9 +261,10 @@ def too_few(slot: Slot) -> bool:
 def case_but_not_settled(slot: Slot) -> bool:
     """Plant Q12; the county sends the row again next month."""
     row = slot.choose(
+        CLUES,
         lambda row: (
             "case_filed_on" in row.values and slot.before(row).get("status_code") != "settled"
-        )
+        ),
     )
     if row is None:
         return False
@@ -273,12 +277,13 @@ def extension_before_deadline(slot: Slot) -> bool:
     """Plant Q13; the deadline must not have passed, which would be another question."""
     start = first_day(slot.period)
     row = slot.choose(
+        CLUES,
         lambda row: (
             "due_on" in row.values
             and "extended_due_on" not in row.values
             and row.clue.due_on >= start
             and slot.is_final(row)
-        )
+        ),
     )
     if row is None:
         return False

@@ -35,7 +35,7 @@ def falling_count(slot: Slot) -> bool:
     def fields(row: RowDraft) -> list[str]:
         return [name for name in _INDEPENDENT if slot.before(row).get(name)]
 
-    row = slot.choose(lambda row: bool(fields(row)))
+    row = slot.choose(CLUES, lambda row: bool(fields(row)))
     if row is None:
         return False
     name = fields(row)[0]
@@ -47,11 +47,12 @@ def falling_count(slot: Slot) -> bool:
 def reopened(slot: Slot) -> bool:
     """Plant Q22: a settled clue in progress again, until next month."""
     row = slot.choose(
+        CLUES,
         lambda row: (
             slot.before(row).get("status_code") == "settled"
             and row.values.get("status_code") == "settled"
             and "case_filed_on" not in row.values
-        )
+        ),
     )
     if row is None:
         return False
@@ -65,28 +66,30 @@ def reopened(slot: Slot) -> bool:
 def vanished(slot: Slot) -> bool:
     """Plant Q23: an open clue left out for a month."""
     row = slot.choose(
+        CLUES,
         lambda row: (
             bool(slot.before(row))
             and is_open(slot.before(row))
-            and row.clue.clue_no not in slot.history.absent
-        )
+            and row.key not in slot.histories[CLUES].absent
+        ),
     )
-    if row is None or len(slot.rows) == 1:
+    if row is None or len(slot.rows_of(CLUES)) == 1:
         return False
     slot.rows.remove(row)
-    slot.plants.append(_of_return("23", row.clue.clue_no))
+    slot.plants.append(_of_return("23", row.key))
     return True
 
 
 def deadline_moved(slot: Slot) -> bool:
     """Plant Q24: another deadline without an extension, from now on."""
     row = slot.choose(
+        CLUES,
         lambda row: (
             "due_on" in slot.before(row)
             and is_open(row.values)
             and "extended_due_on" not in row.values
             and row.clue.extended_on is None
-        )
+        ),
     )
     if row is None:
         return False
@@ -100,12 +103,13 @@ def extended_too_late(slot: Slot) -> bool:
     """Plant Q25: an extension after the deadline had passed, from now on."""
     start = first_day(slot.period)
     row = slot.choose(
+        CLUES,
         lambda row: (
             "due_on" in slot.before(row)
             and row.clue.due_on < start
             and is_open(row.values)
             and row.clue.extended_on is None
-        )
+        ),
     )
     if row is None:
         return False
@@ -120,22 +124,26 @@ def renumbered(slot: Slot) -> bool:
     """Plant Q26, in the last month: a third of the open clues under other numbers."""
     known = [
         row
-        for row in slot.rows
+        for row in slot.rows_of(CLUES)
         if slot.before(row) and is_open(slot.before(row)) and not row.plants
     ]
-    if not slot.is_last_month or len(known) < FEWEST_OPEN_TO_RENUMBER or slot.history.absent:
+    if (
+        not slot.is_last_month
+        or len(known) < FEWEST_OPEN_TO_RENUMBER
+        or slot.histories[CLUES].absent
+    ):
         return False
     gone = known[: len(known) * 2 // 5 + 1]
     for row in gone:
-        slot.plants.append(_of_return("23", row.clue.clue_no))
-        row.values["clue_no"] = f"N{row.clue.clue_no}"
+        slot.plants.append(_of_return("23", row.key))
+        row.values["clue_no"] = f"N{row.key}"
     slot.plants.append(_of_return("26", str(len(gone))))
     return True
 
 
 def burst(slot: Slot) -> bool:
     """Mark Q27: the lives of the clues already have very many new ones in this month."""
-    new = [row for row in slot.rows if month_of(row.clue.transferred_on) == slot.period]
+    new = [row for row in slot.rows_of(CLUES) if month_of(row.clue.transferred_on) == slot.period]
     slot.plants.append(_of_return("27", str(len(new))))
     return True
 
@@ -143,11 +151,12 @@ def burst(slot: Slot) -> bool:
 def ten_thousandfold(slot: Slot) -> bool:
     """Plant Q28: an amount in 元 where 万元 was meant and was reported before."""
     row = slot.choose(
+        CLUES,
         lambda row: (
             slot.is_final(row)
             and bool(row.values.get(_AMOUNT))
             and slot.before(row).get(_AMOUNT) == row.values[_AMOUNT]
-        )
+        ),
     )
     if row is None:
         return False
@@ -160,10 +169,10 @@ def far_from_own_history(slot: Slot) -> bool:
     """Plant Q28: the first amount of a clue far above all that the unit has reported."""
     known = [
         amount
-        for values in slot.history.used.values()
+        for values in slot.histories[CLUES].used.values()
         if isinstance(amount := values.get(_AMOUNT), Decimal) and amount > 0
     ]
-    row = slot.choose(lambda row: slot.is_new(row) and bool(row.values.get(_AMOUNT)))
+    row = slot.choose(CLUES, lambda row: slot.is_new(row) and bool(row.values.get(_AMOUNT)))
     if row is None or len(known) < 6:
         return False
     # Not a ten-thousandfold of the clue's own amount: next month's correction raises no question.

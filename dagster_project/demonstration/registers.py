@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from dagster_project.demonstration.months import first_day
-from dagster_project.demonstration.names import PROVINCE_NAME, village_name
-from dagster_project.demonstration.province import BEGINNING, PROVINCE_CODE, DemoUnit, Province
+from dagster_project.demonstration.places import regions_of
+from dagster_project.demonstration.province import DemoUnit, Province
 
-VILLAGES_PER_TOWN = 3
 _Row = list[str]
 
 
@@ -74,32 +73,15 @@ def _unit(item: DemoUnit) -> _Row:
 
 
 def _regions(province: Province) -> list[_Row]:
-    begin = _day(BEGINNING)
-    rows = [[PROVINCE_CODE, PROVINCE_NAME, "province", "", begin, "", ""]]
-    for code, name in province.cities:
-        rows.append([code, name, "city", PROVINCE_CODE, begin, "", ""])
-    counties = [unit for unit in province.units if unit.unit.unit_kind == "county"]
-    for number, item in enumerate(counties):
-        unit = item.unit
-        times = [_day(unit.valid_from), _day(unit.valid_to)]
-        successor = unit.successor_code or ""
-        rows.append([unit.unit_code, unit.name, "county", unit.city_code, *times, successor])
-        for town, name in enumerate(item.towns):
-            code = f"{item.code}{101 + town}"
-            heir = _heir(item, town, province)
-            rows.append([code, name, "town", unit.unit_code, *times, heir])
-            for village in range(VILLAGES_PER_TOWN):
-                suffix = f"{201 + village}"
-                heir_code = heir + suffix if heir else ""
-                village_label = village_name(number, town, village)
-                rows.append([code + suffix, village_label, "village", code, *times, heir_code])
-    return rows
-
-
-def _heir(item: DemoUnit, town: int, province: Province) -> str:
-    """Return the code under which a town of a ceased county goes on."""
-    if item.unit.successor_code is None:
-        return ""
-    parts = province.unit(item.unit.successor_code).predecessors
-    before = sum(len(province.unit(code).towns) for code in parts[: parts.index(item.code)])
-    return f"{item.unit.successor_code}{101 + before + town}"
+    return [
+        [
+            region.region_code,
+            region.name,
+            region.region_level,
+            region.parent_code or "",
+            _day(region.valid_from),
+            _day(region.valid_to),
+            "|".join(region.successor_codes),
+        ]
+        for region in regions_of(province)
+    ]

@@ -1,19 +1,26 @@
-"""The questions that a single row of clues raises (XC04-Q01 to Q13), in plain Python."""
+"""The questions that a single row raises: those of the clues (XC04-Q01 to Q13), in plain Python.
+
+Those of the other forms stand in `queries_rows.py`.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from dagster_project.demonstration.fields import Value
+from dagster_project.demonstration.fields import CLUES, Value
 from dagster_project.demonstration.months import last_day
+from dagster_project.demonstration.queries_rows import ledger_queries
 
 Values = dict[str, Value]
 Found = Iterator[tuple[str, str]]
 _DATED = ("transferred_on", "received_on", "disposal_on", "settled_on", "case_filed_on")
 
 
-def row_queries(values: Values, period: str, term_starts: dict[int, date]) -> Found:
+def row_queries(form: str, values: Values, period: str, term_starts: dict[int, date]) -> Found:
     """Yield (check code, field) of each question; `term_starts` are the unit's, by number."""
+    if form != CLUES:
+        yield from ledger_queries(form, values, last_day(period), term_starts)
+        return
     yield from _order_of_dates(values)
     yield from _limits_of_dates(values, last_day(period), term_starts)
     yield from _status(values)

@@ -9,39 +9,49 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from dagster_project.demonstration.chance import chance
-from dagster_project.demonstration.clues import Clue, is_open, make_clues, snapshot
-from dagster_project.demonstration.drafts import FileDraft, History, RowDraft, Slot
-from dagster_project.demonstration.hands import HANDS
-from dagster_project.demonstration.months import due_day, first_day, last_day, month_of, shift
-from dagster_project.demonstration.plants import plant_one, waiting_plants
-from dagster_project.demonstration.plants_files import file_name_of
+from dagster_project.demonstration.drafts import FileDraft, RowDraft, Slot, Tweaks
+from dagster_project.demonstration.forms import CLUES
+from dagster_project.demonstration.months import due_day, first_day, month_of, shift
+from dagster_project.demonstration.planting import Plant, plant_one
+from dagster_project.demonstration.plants import waiting_plants
+from dagster_project.demonstration.plants_files import RETURNED_FILES, RETURNED_PARTS, file_name_of
+from dagster_project.demonstration.plants_ledgers import ledger_plants
 from dagster_project.demonstration.plants_time import burst, renumbered
 from dagster_project.demonstration.province import DemoUnit, Province
+from dagster_project.demonstration.returns import Returns
 from dagster_project.demonstration.truth import DemoOptions
+from dagster_project.demonstration.world import World
 
 _AMOUNT = "amount_involved_wan_yuan"
 MONTHS_BEFORE_BURST = 9
 ON_THE_LINE_EVERY = 83
-RESERVE = 1.35
+# How many more slots are tried than there are plants, since most fit a few slots only.
+RESERVE, RESERVE_OF_LEDGERS = 1.35, 3.0
+MOST_OFTEN = 0.9
+# The months in which forms are sent that are seldom sent.
+_SELDOM = ("06", "12")
 
 
 class Sender:
     """Makes the drafts of all files of the province."""
 
     def __init__(self, province: Province, options: DemoOptions) -> None:
-        """Take the province and make the lives of its clues."""
+        """Take the province and make everything that happens in it."""
         self.province, self.options = province, options
         self.rng = chance(options.seed, "sending")
         self.burst = self._burst()
-        self.clues: dict[str, list[Clue]] = {unit.code: [] for unit in province.units}
-        for clue in make_clues(province, options.seed, self.burst):
-            self.clues[clue.unit_code].append(clue)
-        self.histories = {unit.code: History() for unit in province.units}
+        self.returns = Returns(province, World(province, options.seed, self.burst))
         self.waiting = waiting_plants() if options.mess else []
+        self.waiting_ledgers = ledger_plants() if options.mess else []
         self.has_renumbered = not options.mess
         self.drafts: list[FileDraft] = []
         self.sound: dict[tuple[str, str], FileDraft] = {}
         self.number = 0
+
+    @property
+    def not_planted(self) -> int:
+        """How many plants found no place."""
+        return len(self.waiting) + len(self.waiting_ledgers)
 
     def send_all(self) -> list[FileDraft]:
         """Return the drafts of all files, month by month and unit by unit."""
@@ -53,8 +63,7 @@ class Sender:
         ]
         left = len(slots)
         for month, unit in slots:
-            chance = min(0.8, RESERVE * len(self.waiting) / left)
-            self._send(unit, month, self.rng.random() < chance)
+            self._send(unit, month, left)
             left -= 1
         return self.drafts
 
@@ -71,31 +80,47 @@ class Sender:
 
     # -- one unit in one month ---------------------------------------------------------------
 
-    def _send(self, unit: DemoUnit, month: str, may_plant: bool) -> None:
+    def _send(self, unit: DemoUnit, month: str, left: int) -> None:
         self.number += 1
         slot = self._slot(unit, month)
-        sound = deepcopy_rows(slot.rows)
+        sound = copied(slot.rows)
         is_guarded = self._is_guarded(unit, month)
-        is_planted = False
-        if (unit.code, month) == self.burst:
-            is_planted = burst(slot)
-        elif slot.is_last_month and not self.has_renumbered and not unit.predecessors:
-            is_planted = self.has_renumbered = renumbered(slot)
-        if not is_planted and may_plant and not is_guarded and (unit.code, month) != self.burst:
-            is_planted = plant_one(slot, self.waiting)
-        chance = 1.0 if is_planted or (unit.code, month) == self.burst else self.rng.random()
+        is_planted = self._plant(slot, left, is_guarded)
+        chance = 1.0 if is_planted else self.rng.random()
         if chance < 0.03 and not is_guarded:
             return
-        draft = self._draft(slot, is_late=0.03 <= chance < 0.11)
-        self.drafts.append(draft)
-        accepted: FileDraft | None = draft
+        drafts = self._drafts(slot, is_late=0.03 <= chance < 0.11)
+        self.drafts += drafts
+        accepted = {form: slot.rows_of(form) for form in slot.sent}
         if is_planted:
-            accepted = self._after_plant(slot, draft, sound)
-        if accepted is not None:
-            self._remember(unit, month, accepted.rows)
+            self._after_plant(slot, drafts, sound, accepted)
+        for form, rows in accepted.items():
+            self.returns.remember(unit, month, form, rows)
         if not is_planted:
+            draft = next(draft for draft in drafts if CLUES in draft.sent)
             self.sound[(unit.code, month)] = draft
             self._send_more(slot, draft, chance)
+
+    def _plant(self, slot: Slot, left: int, is_guarded: bool) -> bool:
+        """Plant at most one thing among the clues and one in the other ledgers."""
+        unit = slot.unit
+        dice = [self.rng.random(), self.rng.random()]
+        if (unit.code, slot.period) == self.burst:
+            return burst(slot)
+        if slot.is_last_month and not self.has_renumbered and not unit.predecessors:
+            self.has_renumbered = renumbered(slot)
+            if self.has_renumbered:
+                return True
+        if is_guarded:
+            return False
+        is_planted = dice[0] < _share(self.waiting, left, RESERVE) and plant_one(slot, self.waiting)
+        share = _share(self.waiting_ledgers, left, RESERVE_OF_LEDGERS)
+        if slot.period[5:] in _SELDOM and self.waiting_ledgers:
+            share = MOST_OFTEN
+        if slot.is_returned or slot.is_corrected or dice[1] >= share:
+            return is_planted
+        also = plant_one(slot, self.waiting_ledgers, may_be_corrected=not is_planted)
+        return is_planted or also
 
     def _is_guarded(self, unit: DemoUnit, month: str) -> bool:
         """Whether nothing may go wrong: in the first month and around a merger."""
@@ -107,81 +132,50 @@ class Sender:
 
     def _slot(self, unit: DemoUnit, month: str) -> Slot:
         units = [other for other in self.province.units if other.reports_on(month)]
+        rows = self.returns.rows(unit, month)
         return Slot(
             unit=unit,
             period=month,
             term_start=self.province.term_start(unit.code),
             is_last_month=month == self.province.months[-1],
-            rows=self._rows(unit, month),
-            history=self.histories[unit.code],
+            sent=tuple(rows),
+            rows=[row for found in rows.values() for row in found],
+            histories=self.returns.histories[unit.code],
             rng=chance(self.options.seed, "plant", unit.code, month),
             number=self.number,
             neighbour=units[(units.index(unit) + 1) % len(units)],
         )
 
-    def _rows(self, unit: DemoUnit, month: str) -> list[RowDraft]:
-        """Return what is new, changed since it was last reported, or open."""
-        end, history = last_day(month), self.histories[unit.code]
-        rows = []
-        for clue in [*self.clues[unit.code], *self._inherited(unit)]:
-            if clue.transferred_on <= end:
-                values = snapshot(clue, end)
-                if is_open(values) or history.reported.get(clue.clue_no) != values:
-                    rows.append(RowDraft(clue, values))
-        if HANDS[unit.hand].totals == "by_source":
-            rows.sort(key=lambda row: (str(row.clue.facts["source_code"]), row.clue.clue_no))
-        return rows
-
-    def _inherited(self, unit: DemoUnit) -> list[Clue]:
-        """Return the clues of merged units that these had not reported as done with."""
-        clues = []
-        for code in unit.predecessors:
-            used = self.histories[code].used
-            clues += [
-                clue
-                for clue in self.clues[code]
-                if clue.clue_no not in used or is_open(used[clue.clue_no])
-            ]
-        return clues
-
-    def _remember(self, unit: DemoUnit, month: str, rows: list[RowDraft]) -> None:
-        history, end = self.histories[unit.code], last_day(month)
-        present = {row.clue.clue_no for row in rows}
-        history.absent = {
-            number
-            for number, values in history.used.items()
-            if is_open(values) and number not in present
-        }
-        for row in rows:
-            if not row.is_held_back:
-                history.used[row.clue.clue_no] = row.values
-                if not row.is_pending:
-                    history.reported[row.clue.clue_no] = snapshot(row.clue, end)
-
     # -- files -------------------------------------------------------------------------------
 
-    def _draft(self, slot: Slot, is_late: bool) -> FileDraft:
+    def _drafts(self, slot: Slot, is_late: bool) -> list[FileDraft]:
+        """Return the files of a return: one workbook, or texts and a cover for what is nil."""
         day = self.rng.randint(5, 18) if is_late else self.rng.randint(0, 4)
         if slot.is_returned or slot.is_corrected:
             day = min(day, 3)
-        is_nil = not slot.rows and not slot.tweaks.is_empty_table and not slot.tweaks.is_foreign
-        name = slot.file_name or file_name_of(slot, slot.unit.unit.name, slot.period)
         received_at = self._moment(slot.period, day)
         is_sound = not slot.plants and not slot.is_corrected
         if is_sound and self.number % ON_THE_LINE_EVERY < 2:
             # The last second on which a return is on time, and the first on which it is late.
             received_at = datetime.combine(due_day(slot.period), time(23, 59, 59))
             received_at += timedelta(seconds=self.number % ON_THE_LINE_EVERY)
+        return [self._draft(slot, sent, received_at) for sent in files_of(slot)]
+
+    def _draft(self, slot: Slot, sent: tuple[str, ...], received_at: datetime) -> FileDraft:
+        rows = [row for row in slot.rows if row.form in sent]
+        is_odd = slot.tweaks.form in sent
+        plants = [plant for plant in slot.plants if (plant.form or slot.tweaks.form) in sent]
+        name = file_name_of(slot, slot.unit.unit.name, slot.period, sent)
         return FileDraft(
             unit=slot.unit,
             period=slot.period,
             received_at=received_at,
-            rows=slot.rows,
-            kind="planted" if slot.plants or any(r.plants for r in slot.rows) else "ordinary",
-            is_nil=is_nil,
-            name=name,
-            tweaks=slot.tweaks,
-            plants=slot.plants,
+            sent=sent,
+            rows=rows,
+            kind="planted" if plants or any(row.plants for row in rows) else "ordinary",
+            name=(slot.file_name or name) if is_odd else name,
+            tweaks=slot.tweaks if is_odd else Tweaks(),
+            plants=plants,
         )
 
     def _moment(self, period: str, day: int) -> datetime:
@@ -194,22 +188,38 @@ class Sender:
         days, seconds = self.rng.randint(fewest, most), self.rng.randint(0, 3000)
         return draft.received_at + timedelta(days=days, seconds=seconds)
 
-    def _after_plant(self, slot: Slot, draft: FileDraft, sound: list[RowDraft]) -> FileDraft | None:
-        """Send the correction, if there is one, and return the file that counts."""
-        if not slot.is_corrected:
-            return None if slot.is_returned else draft
-        name = file_name_of(slot, slot.unit.unit.name, slot.period)
-        correction = FileDraft(
+    def _after_plant(
+        self,
+        slot: Slot,
+        drafts: list[FileDraft],
+        sound: list[RowDraft],
+        accepted: dict[str, list[RowDraft]],
+    ) -> None:
+        """Send the corrections, if any, and leave in `accepted` what got in."""
+        for draft in drafts:
+            if draft.kind != "planted":
+                continue
+            if slot.is_corrected:
+                rows = [row for row in sound if row.form in draft.sent]
+                accepted |= {form: [row for row in rows if row.form == form] for form in draft.sent}
+                self.drafts.append(self._correction(slot, draft, rows))
+                continue
+            codes = {plant.check_code for plant in draft.plants}
+            returned = draft.sent if codes & RETURNED_FILES else _returned_parts(draft)
+            for form in returned:
+                accepted.pop(form)
+
+    def _correction(self, slot: Slot, draft: FileDraft, rows: list[RowDraft]) -> FileDraft:
+        name = file_name_of(slot, slot.unit.unit.name, slot.period, draft.sent)
+        return FileDraft(
             unit=slot.unit,
             period=slot.period,
             received_at=self._later(draft, 1, 8),
-            rows=sound,
+            sent=draft.sent,
+            rows=rows,
             kind="correction",
-            is_nil=not sound,
             name=name + "（更正）",
         )
-        self.drafts.append(correction)
-        return correction
 
     def _send_more(self, slot: Slot, draft: FileDraft, chance: float) -> None:
         """Let a few units send the month again, the same bytes twice, or an older month again."""
@@ -226,31 +236,57 @@ class Sender:
 
     def _resend(self, draft: FileDraft, kind: str, moment: datetime, suffix: str) -> None:
         """Send a month again with one amount put right."""
-        rows = deepcopy_rows(draft.rows)
-        with_amount = [row for row in rows if isinstance(row.values.get(_AMOUNT), Decimal)]
+        rows = copied(draft.rows)
+        with_amount = [
+            row
+            for row in rows
+            if row.form == CLUES and isinstance(row.values.get(_AMOUNT), Decimal)
+        ]
         if not with_amount:
             return
         values = with_amount[0].values
         values[_AMOUNT] = Decimal(str(values[_AMOUNT])) + Decimal("1.5")
         # What the warehouse holds is now another amount: nothing is planted on top of it.
-        used, number = self.histories[draft.unit.code].used, with_amount[0].clue.clue_no
+        used = self.returns.histories[draft.unit.code][CLUES].used
+        number = with_amount[0].key
         used[number] = used.get(number, {}) | {_AMOUNT: None}
         again = FileDraft(
-            draft.unit, draft.period, moment, rows, kind, name=f"{draft.name}{suffix}"
+            draft.unit, draft.period, moment, draft.sent, rows, kind, f"{draft.name}{suffix}"
         )
         self.drafts.append(again)
 
 
-def deepcopy_rows(rows: list[RowDraft]) -> list[RowDraft]:
-    """Return copies of rows that share only the clues, which are the same clues."""
+def _share(waiting: list[Plant], left: int, reserve: float) -> float:
+    """Return how likely a slot must be planted so that all plants find a place."""
+    return min(MOST_OFTEN, reserve * len(waiting) / left)
+
+
+def _returned_parts(draft: FileDraft) -> set[str]:
+    return {
+        plant.form for plant in draft.plants if plant.form and plant.check_code in RETURNED_PARTS
+    }
+
+
+def files_of(slot: Slot) -> list[tuple[str, ...]]:
+    """Return the forms of each file: all in one, or a text each and a cover of the nil ones."""
+    if not slot.hand.is_csv:
+        return [slot.sent]
+    full = {row.form for row in slot.rows}
+    if slot.tweaks.is_empty_table:
+        full.add(slot.tweaks.form)
+    nil = tuple(form for form in slot.sent if form not in full)
+    return [*((form,) for form in slot.sent if form in full), *([nil] if nil else [])]
+
+
+def copied(rows: list[RowDraft]) -> list[RowDraft]:
+    """Return copies of rows that share only the lives, which are the same lives."""
     return [
-        RowDraft(
-            row.clue,
-            dict(row.values),
-            dict(row.typed),
-            dict(row.wrong),
-            deepcopy(row.plants),
-            row.is_pending,
+        replace(
+            row,
+            values=dict(row.values),
+            typed=dict(row.typed),
+            wrong=dict(row.wrong),
+            plants=deepcopy(row.plants),
         )
         for row in rows
     ]

@@ -6,10 +6,11 @@ in `expected.py` and the modules beside it.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from dagster_project.demonstration.fields import Value, from_text, to_text
 
@@ -47,6 +48,19 @@ class TruthUnit:
 
 
 @dataclass(frozen=True)
+class TruthRegion:
+    """A region as in `decisions/regions.csv`: province, city, county, town or village."""
+
+    region_code: str
+    name: str
+    region_level: str
+    parent_code: str | None
+    valid_from: date
+    valid_to: date | None = None
+    successor_codes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class TruthTerm:
     """A term of a unit, a city or the province as in `decisions/terms.csv`."""
 
@@ -63,7 +77,8 @@ class TruthRow:
 
     `raw` and `values` hold the fields that are not blank: the text a reader sees and the value
     that was meant. `wrong` names the fields whose text cannot become a value, with the check that
-    says so. `stray` is (cell, text) of the first cell of a row of class `unknown`.
+    says so. `stray` is (cell, text) of the first cell of a row of class `unknown`. `corners` are
+    the addresses of fields whose cell is part of a merge that begins in an earlier row.
     """
 
     row: int
@@ -72,6 +87,7 @@ class TruthRow:
     values: dict[str, Value] = field(default_factory=dict)
     wrong: dict[str, str] = field(default_factory=dict)
     stray: tuple[str, str] | None = None
+    corners: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,6 +104,8 @@ class TruthSheet:
 
     def cell(self, row: TruthRow, field_name: str) -> str | None:
         """Return the A1 address of a field in a row; None when the form has no such column."""
+        if field_name in row.corners:
+            return row.corners[field_name]
         letter = self.columns.get(field_name)
         return None if letter is None else f"{letter}{row.row}"
 
@@ -160,14 +178,21 @@ class Truth:
     province_code: str
     units: list[TruthUnit]
     terms: list[TruthTerm]
+    regions: list[TruthRegion]
     files: list[TruthFile]
     totals: dict[str, Any]
 
     def save(self, path: Path) -> None:
         """Write the truth as JSON (UTF-8)."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(_plain(asdict(self)), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
         path.write_text(text, encoding="utf-8")
+
+    @staticmethod
+    def file_names(path: Path) -> list[str]:
+        """Return the names of the files alone of what `save` wrote."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return [file["file_name"] for file in data["files"]]
 
     @staticmethod
     def load(path: Path) -> "Truth":
@@ -182,21 +207,28 @@ class Truth:
             terms=[
                 TruthTerm(**_with_dates(term, "started_on", "ended_on")) for term in data["terms"]
             ],
+            regions=[
+                TruthRegion(**_with_dates(region, "valid_from", "valid_to"))
+                for region in data["regions"]
+            ],
             files=[_file(file) for file in data["files"]],
             totals=data["totals"],
         )
 
 
 def _plain(value: object) -> object:
+    """Return a value as JSON has it; a record as its fields."""
+    if isinstance(value, str | bool | int) or value is None:
+        return value
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, datetime):
         return value.strftime(TIME_FORMAT)
-    if isinstance(value, bool | int) or value is None:
-        return value
-    return value if isinstance(value, str) else to_text(cast(Value, value))
+    if isinstance(value, date | Decimal):
+        return to_text(value)
+    return _plain(vars(value))
 
 
 def _with_dates(data: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -204,8 +236,10 @@ def _with_dates(data: dict[str, Any], *names: str) -> dict[str, Any]:
     return data | dates
 
 
-def _row(data: dict[str, Any]) -> TruthRow:
-    values = {name: from_text(name, _text(value)) for name, value in data["values"].items()}
+def _row(form: str | None, data: dict[str, Any]) -> TruthRow:
+    values = {
+        name: from_text(form or "", name, _text(value)) for name, value in data["values"].items()
+    }
     stray = tuple(data["stray"]) if data["stray"] else None
     return TruthRow(**(data | {"values": values, "stray": stray}))
 
@@ -216,7 +250,7 @@ def _text(value: object) -> str:
 
 def _file(data: dict[str, Any]) -> TruthFile:
     sheets = [
-        TruthSheet(**(sheet | {"rows": [_row(row) for row in sheet["rows"]]}))
+        TruthSheet(**(sheet | {"rows": [_row(sheet["form"], row) for row in sheet["rows"]]}))
         for sheet in data["sheets"]
     ]
     return TruthFile(

@@ -1,4 +1,4 @@
-"""Writes boards as files: .xlsx by openpyxl or xlsxwriter, and GBK text.
+"""Writes boards as files: .xlsx by openpyxl or xlsxwriter, .xls by xlwt, and GBK text.
 
 The same boards give the same bytes: the times inside the workbooks are fixed.
 """
@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 import openpyxl
 import xlsxwriter
+import xlwt
 from openpyxl.styles import Alignment, Font
 
 from dagster_project.demonstration.board import Board
@@ -26,6 +27,8 @@ def write_boards(boards: Sequence[Board], container: str) -> bytes:
     """Return the bytes of a file; a `csv` has one board, the others have a sheet each."""
     if container == "csv":
         return _csv(boards[0])
+    if container == "xls":
+        return _xls(boards)
     return _fix_times(_openpyxl(boards) if container == "openpyxl" else _xlsxwriter(boards))
 
 
@@ -81,6 +84,28 @@ def _xlsxwriter(boards: Sequence[Board]) -> bytes:
             else:
                 sheet.write_number(row - 1, column - 1, value)
     book.close()
+    return stream.getvalue()
+
+
+def _xls(boards: Sequence[Board]) -> bytes:
+    """Return an old workbook (BIFF8); xlwt keeps no times in it."""
+    book = xlwt.Workbook(encoding="utf-8")
+    dates = xlwt.easyxf(num_format_str=_DATE_FORMAT)
+    centred = xlwt.easyxf("align: horiz centre, vert centre")
+    plain = xlwt.easyxf()
+    for board in boards:
+        sheet = book.add_sheet(board.name)
+        corners = {(top, left): (bottom, right) for top, left, bottom, right in board.merges}
+        for (row, column), value in sorted(board.cells.items()):
+            corner = corners.get((row, column), (row, column))
+            if corner != (row, column):
+                area = (row - 1, corner[0] - 1, column - 1, corner[1] - 1)
+                sheet.write_merge(*area, value, centred)
+            else:
+                style = dates if isinstance(value, date) else plain
+                sheet.write(row - 1, column - 1, value, style)
+    stream = io.BytesIO()
+    book.save(stream)
     return stream.getvalue()
 
 

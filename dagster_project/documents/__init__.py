@@ -4,8 +4,9 @@
 A plain library: it knows neither Dagster nor dbt.
 """
 
-from dagster_project.documents.binding import BindingError, BoundFigure, read_bound_figures
+from dagster_project.documents.binding import BindingError, BoundFigure
 from dagster_project.documents.figures import ReportDataError
+from dagster_project.documents.reading import read_bound_figures
 from dagster_project.documents.render import render_report
 
 __all__ = [

@@ -8,11 +8,9 @@ is decided in `figures.py` and `wording.py`; here it is only marked, wrapped and
 
 import copy
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from lxml import etree
 
@@ -25,8 +23,8 @@ MARKED = re.compile(f"{OPEN}([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
 LONGEST_TAG = 64
 LONGEST_ALIAS = 64
 TAG_FIELDS = 4
-# What XML 1.0 cannot carry, and the three marks above.
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdd3-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 cannot carry, the three marks above, and the two of `chart_parts.py`.
+UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufdcf\ufdd5-\ufffd\U00010000-\U0010ffff]")
 
 
 class BindingError(Exception):
@@ -37,10 +35,13 @@ class BindingError(Exception):
 class BoundFigure:
     """One figure as it is printed.
 
-    `period` is the figure's own period ('2026-09', '2026'), or 'period/base period' when the
-    figure is a change between the two. `split` is 'all' or 'split_kind:split_code'. `value` is
-    what the text states (a percentage as a fraction, a change in points as it is printed, None
-    for '—'); the exact value stands in the warehouse.
+    `period` is the figure's own period ('2026-09', '2026Q3', '2026'); 'period/base period' when
+    it is a change between the two; 'period/floor' when it is the distance to the report's floor in
+    points and 'period/rank' when it is the place among the units; 'period@month' when it is the
+    period as it stood at the end of a month that is not the report's. `split` is 'all' or
+    'split_kind:split_code'. `chart` names the chart in which the figure is a point; '' in texts
+    and tables. `value` is what the text states (a percentage as a fraction, a change in points as
+    it is printed, None for '—'); the exact value stands in the warehouse.
     """
 
     indicator_code: str
@@ -48,6 +49,7 @@ class BoundFigure:
     period: str
     split: str
     text: str
+    chart: str = ""
 
     @property
     def tag(self) -> str:
@@ -89,6 +91,17 @@ def _name(local: str) -> str:
     return f"{{{W}}}{local}"
 
 
+RUN, RUN_LOOK, TEXT, CONTROL = _name("r"), _name("rPr"), _name("t"), _name("sdt")
+CONTROL_LOOK, TAG, NUMBER, VALUE = _name("sdtPr"), _name("tag"), _name("id"), _name("val")
+# Copying one is three times as fast as making it piece by piece.
+EMPTY_CONTROL = etree.fromstring(
+    f'<w:sdt xmlns:w="{W}"><w:sdtPr><w:alias/><w:tag/><w:id/><w:text/></w:sdtPr>'
+    "<w:sdtContent/></w:sdt>"
+)
+PREFIX = {"w": W}
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
 def figure_of(tag: str, text: str) -> BoundFigure | None:
     """Return the figure of a content control, or None when the control is no figure's."""
     parts = tag.split("|")
@@ -99,23 +112,20 @@ def figure_of(tag: str, text: str) -> BoundFigure | None:
 
 
 def _text_run(run: etree._Element, text: str) -> etree._Element:
-    piece = etree.Element(_name("r"), nsmap=run.nsmap)
-    properties = run.find(_name("rPr"))
+    piece = run.makeelement(RUN, nsmap=PREFIX)
+    properties = run.find(RUN_LOOK)
     if properties is not None:
         piece.append(copy.deepcopy(properties))
-    shown = etree.SubElement(piece, _name("t"))
+    shown = etree.SubElement(piece, TEXT, {SPACE: "preserve"})
     shown.text = text
-    shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return piece
 
 
 def _control(run: etree._Element, figure: BoundFigure, alias: str, number: int) -> etree._Element:
-    control = etree.Element(_name("sdt"), nsmap=run.nsmap)
-    properties = etree.SubElement(control, _name("sdtPr"))
-    for local, value in (("alias", alias), ("tag", figure.tag), ("id", str(number))):
-        etree.SubElement(properties, _name(local)).set(_name("val"), value[:LONGEST_ALIAS])
-    etree.SubElement(properties, _name("text"))
-    content = etree.SubElement(control, _name("sdtContent"))
+    control = copy.deepcopy(EMPTY_CONTROL)
+    properties, content = control
+    for element, value in zip(properties, (alias, figure.tag, str(number)), strict=False):
+        element.set(VALUE, value[:LONGEST_ALIAS])
     content.append(_text_run(run, figure.text))
     return control
 
@@ -146,10 +156,10 @@ def bind(body: etree._Element, alias_of: Callable[[BoundFigure], str]) -> list[B
         the figures in the order of the document; numbering their controls follows that order, so
         equal input gives equal bytes.
     """
-    taken = [int(each.get(_name("val"))) for each in body.iter(_name("id"))]
+    taken = [int(each.get(VALUE)) for each in body.iter(NUMBER)]
     number = max(taken, default=0)
     figures: list[BoundFigure] = []
-    for shown in [each for each in body.iter(_name("t")) if OPEN in (each.text or "")]:
+    for shown in [each for each in body.iter(TEXT) if OPEN in (each.text or "")]:
         run = shown.getparent()
         _split_run_before(run, shown)
         for piece in _pieces(shown.text or ""):
@@ -160,41 +170,38 @@ def bind(body: etree._Element, alias_of: Callable[[BoundFigure], str]) -> list[B
                 figures.append(piece)
                 run.addprevious(_control(run, piece, alias_of(piece), number))
         run.remove(shown)
-        if all(each.tag == _name("rPr") for each in run):
+        if all(each.tag == RUN_LOOK for each in run):
             run.getparent().remove(run)
-    left = [each for each in body.itertext() if any(mark in each for mark in (OPEN, MIDDLE, CLOSE))]
-    if left:
-        message = f"a figure stands where it cannot be bound: {without_marks(left[0])}"
+    # The text of the whole part at once: asking python-docx's elements one by one takes long.
+    left = MARKED.search(etree.tostring(body, encoding="unicode"))
+    if left is not None:
+        message = f"a figure stands where it cannot be bound: {left[2]}"
         raise BindingError(message)
     return figures
 
 
 def _split_run_before(run: etree._Element, shown: etree._Element) -> None:
     """Move what stands before the text in its run (tabs, breaks) into a run of its own."""
-    before = [each for each in shown.itersiblings(preceding=True) if each.tag != _name("rPr")]
+    before = [each for each in shown.itersiblings(preceding=True) if each.tag != RUN_LOOK]
     if not before:
         return
-    first = etree.Element(_name("r"), nsmap=run.nsmap)
-    properties = run.find(_name("rPr"))
+    first = etree.Element(RUN, nsmap=run.nsmap)
+    properties = run.find(RUN_LOOK)
     if properties is not None:
         first.append(copy.deepcopy(properties))
     first.extend(reversed(before))
     run.addprevious(first)
 
 
-def read_bound_figures(docx_path: Path) -> list[BoundFigure]:
-    """Return the figures that stand in a document, in its order, as they are printed now.
+def read_controls(document: etree._Element) -> list[BoundFigure]:
+    """Return the figures that stand in the content controls of a document part, in its order.
 
     Content controls that the office added for its own purposes are passed over.
     """
-    with zipfile.ZipFile(docx_path) as package:
-        # Resolving nothing: a document from elsewhere may try to name outside files.
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(package.read("word/document.xml"), parser)
     figures = []
-    for control in root.iter(_name("sdt")):
-        tag = control.find(f"{_name('sdtPr')}/{_name('tag')}")
+    for control in document.iter(CONTROL):
+        tag = control.find(f"{CONTROL_LOOK}/{TAG}")
         if tag is not None:
-            text = "".join(each.text or "" for each in control.iter(_name("t")))
-            figures.append(figure_of(tag.get(_name("val")), text))
+            text = "".join(each.text or "" for each in control.iter(TEXT))
+            figures.append(figure_of(tag.get(VALUE), text))
     return [figure for figure in figures if figure is not None]

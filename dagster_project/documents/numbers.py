@@ -9,6 +9,7 @@ ABSENT = "—"
 PERCENT = Decimal(100)
 RATE_PLACES = 1
 MONEY_PLACES = 2
+MEAN_PLACES = 1
 # GB/T 15835: a whole number of up to four digits stands without separators.
 FIRST_SEPARATED = 10_000
 

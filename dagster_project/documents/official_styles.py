@@ -59,10 +59,22 @@ TIGHT = '<w:spacing w:val="-6"/>'
 KEEP_NEXT = "<w:keepNext/>"
 # Two characters of the page grid (2 × 15.79 pt), said in characters for Word and in twips besides.
 FIRST_LINE = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
+CHARACTER = 316
+
+
+def _attachment(before: int, left: int, hanging: int) -> str:
+    """Indents in characters for Word and in twips besides."""
+    return (
+        f"{KEEP_NEXT}{OFF_GRID}{_lines(before=before, exact=LINE_PITCH)}"
+        f'<w:ind w:leftChars="{left * 100}" w:left="{left * CHARACTER}"'
+        f' w:hangingChars="{hanging * 100}" w:hanging="{hanging * CHARACTER}"/>'
+    )
+
+
 TABLE_LINES = OFF_GRID + _lines()
 KEPT_BODY = KEEP_NEXT + BODY_LINES + FIRST_LINE
 # The order of the elements in `paragraph` is the one that the file format prescribes:
-# keepNext, keepLines, framePr, pBdr, snapToGrid, spacing, ind, jc, outlineLvl.
+# keepNext, keepLines, pageBreakBefore, framePr, pBdr, snapToGrid, spacing, ind, jc, outlineLvl.
 STYLES = (
     Style("BodyText", "公文正文", paragraph=BODY_LINES + FIRST_LINE, text=TIGHT),
     Style("BodyKept", "公文正文（与下段同页）", paragraph=KEPT_BODY, text=TIGHT),
@@ -128,6 +140,21 @@ STYLES = (
     ),
     Style("TableCentre", "表格居中", FANGSONG, SIZE_5, TABLE_LINES + '<w:jc w:val="center"/>'),
     Style("TableNumber", "表格数字", FANGSONG, SIZE_5, TABLE_LINES + '<w:jc w:val="right"/>'),
+    # Rows of a short table that is not parted over two pages.
+    Style(
+        "TableTextKept",
+        "表格文字（不分页）",
+        FANGSONG,
+        SIZE_5,
+        KEEP_NEXT + TABLE_LINES + '<w:jc w:val="left"/>',
+    ),
+    Style(
+        "TableNumberKept",
+        "表格数字（不分页）",
+        FANGSONG,
+        SIZE_5,
+        KEEP_NEXT + TABLE_LINES + '<w:jc w:val="right"/>',
+    ),
     Style(
         "TableTotal",
         "表格合计",
@@ -148,6 +175,43 @@ STYLES = (
         FANGSONG,
         SIZE_5,
         OFF_GRID + _lines(before=60, after=200) + '<w:jc w:val="left"/>',
+    ),
+    # Lines as high as what they hold: exact line spacing would clip a chart to one line of text.
+    Style(
+        "Chart",
+        "图",
+        FANGSONG,
+        SIZE_5,
+        KEEP_NEXT + OFF_GRID + _lines(before=200) + '<w:jc w:val="center"/>',
+    ),
+    Style(
+        "ChartCaption",
+        "图题",
+        HEITI,
+        SIZE_4,
+        OFF_GRID + _lines(before=60, after=200) + '<w:jc w:val="center"/>',
+    ),
+    # 附件说明: one line below the text; titles that run on, and those of further attachments, begin
+    # below the first title's first character.
+    Style("AttachmentFirst", "附件说明", paragraph=_attachment(LINE_PITCH, 5, 3), text=TIGHT),
+    Style("AttachmentNext", "附件说明（续）", paragraph=_attachment(0, 5, 0), text=TIGHT),
+    Style(
+        "AttachmentMark",
+        "附件标记",
+        HEITI,
+        SIZE_3,
+        KEEP_NEXT + "<w:pageBreakBefore/>" + BODY_LINES + '<w:jc w:val="left"/>',
+    ),
+    # On the third line of its page.
+    Style(
+        "AttachmentTitle",
+        "附件标题",
+        XIAOBIAOSONG,
+        SIZE_2,
+        KEEP_NEXT
+        + OFF_GRID
+        + _lines(before=LINE_PITCH, after=LINE_PITCH // 2, exact=680)
+        + '<w:jc w:val="center"/>',
     ),
     # The office two characters in from the right, one line below the text; `render.py` moves the
     # date's first character two to the right of the office's.

@@ -2,7 +2,7 @@
 
 Run `python -m dagster_project.documents.r01_template FILE` to make a fresh one. The committed
 template is what reports are rendered from, and the office edits it in Word; this builder is how
-it began and how a later report's template can begin. The sentences are in `phrases.yml`.
+it began. The sentences are in `phrases.yml`.
 """
 
 import sys
@@ -16,7 +16,20 @@ from dagster_project.documents.official_layout import (
     signature,
 )
 from dagster_project.documents.package import write_whole
-from dagster_project.documents.word_xml import Cell, paragraph, table, table_row, tag_row
+from dagster_project.documents.template_blocks import (
+    attachment,
+    attachment_list,
+    cells,
+    chart,
+    list_table,
+    note,
+    only_if,
+    passage,
+    region_rows,
+    repeated_rows,
+    two_line_head,
+)
+from dagster_project.documents.word_xml import Cell, paragraph, table
 
 COUNTS = (
     ("移交", "clues_transferred"),
@@ -34,27 +47,16 @@ OVERALL_WIDTHS = (2485, 640, 900, 1080, 1180, 1010, 1550)
 OVERDUE_WIDTHS = (700, 2300, 2345, 1500, 1200, 800)
 
 
-def _all(style: str, *texts: str) -> list[Cell]:
-    return [Cell(text, style) for text in texts]
-
-
 def _overall_table() -> str:
     widths = OVERALL_WIDTHS
-    heads = [
-        Cell("指标", "TableHead", vertical="restart"),
-        Cell("单位", "TableHead", vertical="restart"),
-        Cell("{{ month_zh }}", "TableHead", span=3),
-        Cell("{{ year_to_date_zh }}累计", "TableHead", span=2),
-    ]
-    below = [
-        Cell("", "TableHead", vertical="continue"),
-        Cell("", "TableHead", vertical="continue"),
-        *_all("TableHead", "数值", "比上月", "比上年同月", "数值", "比上年同期"),
+    groups = [
+        ("{{ month_zh }}", ("数值", "比上月", "比上年同月")),
+        ("{{ year_to_date_zh }}累计", ("数值", "比上年同期")),
     ]
     values = [
         Cell("{{ row.name }}", "TableText"),
         Cell("{{ row.unit }}", "TableCentre"),
-        *_all(
+        *cells(
             "TableNumber",
             "{{ row.month.value }}",
             "{{ row.month.previous_change }}",
@@ -63,103 +65,72 @@ def _overall_table() -> str:
             "{{ row.year.year_ago_change }}",
         ),
     ]
-    rows = [
-        table_row(heads, widths, is_heading=True),
-        table_row(below, widths, is_heading=True),
-        tag_row("{%tr for row in overall %}", len(widths), widths),
-        table_row(values, widths),
-        tag_row("{%tr endfor %}", len(widths), widths),
-    ]
+    rows = two_line_head(("指标", "单位"), groups, widths)
+    rows += repeated_rows("overall", [("", values)], widths)
     return table("StatisticalTable", widths, rows)
-
-
-def _region_row(name: Cell, number_style: str, widths: list[int]) -> str:
-    tags = [f"{{{{ row.month.{code} }}}}" for _, code in COUNTS]
-    tags += [f"{{{{ row.year.{code} }}}}" for _, code in COUNTS + RATES]
-    return table_row([name, *_all(number_style, *tags)], widths)
 
 
 def _region_table() -> str:
     values = (*MONTH_WIDTHS, *YEAR_WIDTHS)
     widths = [TYPE_WIDTH - sum(values), *values]
-    columns = len(widths)
-    heads = [
-        Cell("单位", "TableHead", vertical="restart"),
-        Cell("{{ month_zh }}", "TableHead", span=len(COUNTS)),
-        Cell("{{ year_to_date_zh }}累计", "TableHead", span=len(COUNTS + RATES)),
+    groups = [
+        ("{{ month_zh }}", [label for label, _ in COUNTS]),
+        ("{{ year_to_date_zh }}累计", [label for label, _ in COUNTS + RATES]),
     ]
-    labels = [label for label, _ in (*COUNTS, *COUNTS, *RATES)]
-    below = [Cell("", "TableHead", vertical="continue"), *_all("TableHead", *labels)]
-    unit = Cell("{{ row.name }}", "TableIndented")
-    total = Cell("{{ row.name }}", "TableTotal")
-    rows = [
-        table_row(heads, widths, is_heading=True),
-        table_row(below, widths, is_heading=True),
-        tag_row("{%tr for row in regions %}", columns, widths),
-        tag_row("{%tr if row.is_unit %}", columns, widths),
-        _region_row(unit, "TableNumber", widths),
-        tag_row("{%tr else %}", columns, widths),
-        _region_row(total, "TableTotalNumber", widths),
-        tag_row("{%tr endif %}", columns, widths),
-        tag_row("{%tr endfor %}", columns, widths),
-    ]
+    tags = [f"{{{{ row.month.{code} }}}}" for _, code in COUNTS]
+    tags += [f"{{{{ row.year.{code} }}}}" for _, code in COUNTS + RATES]
+    rows = two_line_head(("单位",), groups, widths) + region_rows("regions", tags, widths)
     return table("StatisticalTable", widths, rows, REGION_MARGIN)
 
 
 def _overdue_table(items: str, deadline: str) -> str:
-    widths = OVERDUE_WIDTHS
-    labels = _all("TableHead", "序号", "填报单位", "线索编号", deadline, "超期天数", "督办")
-    values = [
-        Cell("{{ loop.index }}", "TableCentre"),
-        *_all("TableText", "{{ item.unit }}", "{{ item.clue_no }}"),
-        Cell("{{ item.deadline }}", "TableCentre"),
-        Cell("{{ item.days }}", "TableNumber"),
-        Cell("{{ item.supervised }}", "TableCentre"),
-    ]
-    rows = [
-        table_row(labels, widths, is_heading=True),
-        tag_row(f"{{%tr for item in {items} %}}", len(widths), widths),
-        table_row(values, widths),
-        tag_row("{%tr endfor %}", len(widths), widths),
-    ]
-    return table("StatisticalTable", widths, rows)
-
-
-def _overdue_part(sentence: str, items: str, caption: str, deadline: str) -> str:
-    return "".join(
-        (
-            paragraph("BodyText", f"{{{{ {sentence} }}}}"),
-            paragraph("BodyText", f"{{%p if {items} %}}"),
-            paragraph("TableCaption", caption),
-            _overdue_table(items, deadline),
-            paragraph("TableNote", ""),
-            paragraph("BodyText", "{%p endif %}"),
-        )
+    columns = (
+        ("填报单位", "{{ row.unit_name }}", "TableText"),
+        ("线索编号", "{{ row.clue_no }}", "TableText"),
+        (deadline, "{{ row.deadline_on }}", "TableCentre"),
+        ("超期天数", "{{ row.days_overdue }}", "TableNumber"),
+        ("督办", "{{ row.is_supervised }}", "TableCentre"),
     )
+    return list_table(items, columns, OVERDUE_WIDTHS)
 
 
-def _repeated(items: str) -> str:
-    return "".join(
-        (
-            paragraph("BodyText", f"{{%p for sentence in {items} %}}"),
-            paragraph("BodyText", "{{ sentence }}"),
-            paragraph("BodyText", "{%p endfor %}"),
-        )
+def _overdue_part(sentences: str, items: str, caption: str, deadline: str) -> str:
+    return passage(sentences) + only_if(
+        f"{items} and not attachments.{items}",
+        paragraph("TableCaption", caption),
+        _overdue_table(items, deadline),
+        paragraph("TableNote", ""),
     )
 
 
 def _general_part() -> str:
     return "".join(
         (
-            paragraph("BodyText", "{{ opening }}"),
+            passage("opening"),
             paragraph("Heading1", "一、总体情况"),
             paragraph("Heading2", "（一）本月情况"),
-            _repeated("month_sentences"),
+            passage("month_sentences"),
+            chart("trend"),
             paragraph("Heading2", "（二）本年累计情况"),
-            _repeated("year_sentences"),
+            passage("year_sentences"),
+            chart("funnel"),
             paragraph("TableCaption", "问题线索处置主要指标"),
             _overall_table(),
-            paragraph("TableNote", "注：{{ table_note }}"),
+            note("table_note"),
+        )
+    )
+
+
+def _regional_part() -> str:
+    return "".join(
+        (
+            paragraph("Heading1", "二、各地情况"),
+            passage("region_sentences"),
+            chart("settlement"),
+            paragraph("TableCaption", "各地问题线索处置情况"),
+            paragraph("TableUnit", "单位：件、人"),
+            _region_table(),
+            note("region_table_note"),
         )
     )
 
@@ -170,23 +141,23 @@ def body() -> str:
         (
             head(),
             _general_part(),
-            paragraph("Heading1", "二、各地情况"),
-            _repeated("region_sentences"),
-            paragraph("TableCaption", "各地问题线索处置情况"),
-            paragraph("TableUnit", "单位：件、人"),
-            _region_table(),
-            paragraph("TableNote", "注：{{ region_table_note }}"),
+            _regional_part(),
             paragraph("Heading1", "三、超期情况"),
             paragraph("Heading2", "（一）处置超期"),
-            _overdue_part("disposal_sentence", "disposal_items", "处置超期问题线索", "处置期限"),
+            _overdue_part("disposal_sentences", "disposal_items", "处置超期问题线索", "处置期限"),
             paragraph("Heading2", "（二）办理超期"),
-            _overdue_part("handling_sentence", "handling_items", "办理超期问题线索", "办理期限"),
+            _overdue_part("handling_sentences", "handling_items", "办理超期问题线索", "办理期限"),
             paragraph("Heading1", "四、报送情况"),
-            _repeated("coverage_sentences"),
+            passage("coverage_sentences"),
             paragraph("Heading1", "五、数据说明"),
-            _repeated("notes"),
-            paragraph("BodyKept", "{{ closing }}"),
+            passage("notes"),
+            paragraph("BodyKept", "{%p for sentence in closing %}"),
+            paragraph("BodyKept", "{{ sentence }}"),
+            paragraph("BodyKept", "{%p endfor %}"),
+            attachment_list(),
             signature(),
+            attachment("disposal_items", _overdue_table("disposal_items", "处置期限")),
+            attachment("handling_items", _overdue_table("handling_items", "办理期限")),
             imprint(),
         )
     )

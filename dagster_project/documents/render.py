@@ -1,30 +1,33 @@
 """Rendering: a report's folder, the warehouse and a month become one Word document.
 
-Reads the folder, fills the template, binds the figures, sets what the layout needs to know, and
-writes the file. What the document says is made in `r01.py`; nothing is computed here.
+Reads the folder, fills the template, binds the figures, draws the charts, sets what the layout
+needs to know, and writes the file. What the document says is made in `context.py`; nothing is
+computed here.
 """
 
 import io
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
 
 from dagster_project.documents.binding import BoundFigure, bind
+from dagster_project.documents.chart_parts import place_charts
+from dagster_project.documents.context import chart_order, charts_of, context_of
 from dagster_project.documents.figures import FigureSet
+from dagster_project.documents.material import Material
 from dagster_project.documents.package import repacked, write_whole
+from dagster_project.documents.patterns import TEMPLATES
 from dagster_project.documents.periods import Month
-from dagster_project.documents.r01 import r01_context
-from dagster_project.documents.report_model import Phrases, Report, load
+from dagster_project.documents.phrases_model import Phrases
+from dagster_project.documents.report_model import Report, load
 
-CONTEXTS = {"R01": r01_context}
 # Word states times in UTC; the office's clock is Asia/Shanghai.
 OFFICE_OFFSET = timedelta(hours=8)
 CHARACTERS_A_LINE = 28
@@ -40,31 +43,38 @@ def render_report(
     as_of: datetime,
     out: Path,
 ) -> list[BoundFigure]:
-    """Write a report's document of one month and return the figures that stand in it.
+    """Write a report's document of one period and return the figures that stand in it.
 
     Args:
         template_dir: the report's folder with `template.docx`, `report.yml`, `phrases.yml`.
         warehouse: an open connection to a build or a release; it is only read.
-        period: the month, such as '2026-09'.
+        period: the month that ends the period, such as '2026-09' (or the quarter '2026Q3').
         as_of: the run's time in Asia/Shanghai, naive; the document is dated by it.
         out: the .docx to write; its folder is made, an older file is replaced whole.
 
     Returns:
-        the figures in the order of the document. Equal inputs give equal bytes.
+        the figures in the order of the document, those of its charts at the end (see
+        `BoundFigure.chart`). Equal inputs give equal bytes.
 
     Raises:
         ReportDataError: the warehouse lacks something that the report asks for.
         BindingError: a figure stands where it cannot be bound.
-        ValueError: the period is no month (or, from pydantic, a YAML file is not valid).
+        ValueError: the period is none, or none that the report is made for (or, from pydantic, a
+            YAML file is not valid).
         jinja2.TemplateError: the template or a pattern uses a name that does not exist.
     """
     report = load(Report, template_dir / "report.yml")
     phrases = load(Phrases, template_dir / "phrases.yml")
-    figures = FigureSet.read(warehouse, report.code, Month.parse(period))
-    context = CONTEXTS[report.code](report, phrases, figures, warehouse, as_of)
-    document = _filled(template_dir / "template.docx", context)
-    body = document.docx.element.body
-    bound = bind(body, lambda figure: _alias(figure, figures))
+    month = Month.parse(period)
+    if not month.ends(report.frequency):
+        message = f"{report.code} is made each {report.frequency}; {period} ends none"
+        raise ValueError(message)
+    material = Material.read(report, phrases, warehouse, month, as_of)
+    template, drawn = template_dir / "template.docx", charts_of(material)
+    context = context_of(material, chart_order(template), drawn)
+    document = BoundTemplate(template, _aliases(material.figures))
+    document.render(context, jinja_env=TEMPLATES, autoescape=True)
+    bound = document.bound + place_charts(document.docx, drawn)
     _place_date(document.docx, context["office"], context["date"])
     _set_properties(document, report, context["title"], as_of)
     buffer = io.BytesIO()
@@ -73,18 +83,29 @@ def render_report(
     return bound
 
 
-def _filled(template: Path, context: dict[str, Any]) -> DocxTemplate:
-    document = DocxTemplate(template)
-    # The sandbox: a template is edited by people, and should not be able to run anything.
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    document.render(context, jinja_env=environment, autoescape=True)
-    return document
+class BoundTemplate(DocxTemplate):  # type: ignore[misc]
+    """A template that binds its figures when it is filled, before python-docx wraps the tree."""
+
+    def __init__(self, path: Path, alias_of: Callable[[BoundFigure], str]) -> None:
+        super().__init__(path)
+        self.alias_of = alias_of
+        self.bound: list[BoundFigure] = []
+
+    def map_tree(self, tree: etree._Element) -> None:
+        """Bind the figures of the filled body and put it in the document."""
+        self.bound = bind(tree, self.alias_of)
+        super().map_tree(tree)
 
 
-def _alias(figure: BoundFigure, figures: FigureSet) -> str:
+def _aliases(figures: FigureSet) -> Callable[[BoundFigure], str]:
+    """Return what Word shows of a figure: 移交问题线索 云岭省 2026-09."""
     names = {region.code: region.name for region in figures.regions}
-    indicator = figures.indicator(figure.indicator_code).name
-    return f"{indicator} {names.get(figure.region_code, '')} {figure.period}"
+
+    def alias(figure: BoundFigure) -> str:
+        indicator = figures.indicator(figure.indicator_code).name
+        return f"{indicator} {names.get(figure.region_code, '')} {figure.period}"
+
+    return alias
 
 
 def _place_date(document: Document, office: str, date: str) -> None:
@@ -97,10 +118,11 @@ def _place_date(document: Document, office: str, date: str) -> None:
     start = CHARACTERS_A_LINE - len(office)
     if start < 0 or start + width > CHARACTERS_A_LINE - FREE_CHARACTERS:
         return
-    for paragraph in document.paragraphs:
-        if paragraph.style is not None and paragraph.style.style_id == "SignatureDate":
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-            indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    for style in document.element.body.iter(qn("w:pStyle")):
+        if style.get(qn("w:val")) == "SignatureDate":
+            properties = style.getparent()
+            properties.jc_val = WD_ALIGN_PARAGRAPH.LEFT
+            indent = properties.get_or_add_ind()
             indent.set(qn("w:left"), str(round(start * CHARACTER_TWIPS)))
             indent.set(qn("w:right"), "0")
             # An indent in characters, as the style states one, would go before one in twips.

@@ -4,44 +4,79 @@ Chooses the pattern that the figures ask for (rise, fall, level, none, nothing t
 fills it in. No Chinese stands here: all of it is in `phrases.yml`.
 """
 
-from collections.abc import Iterable
-from typing import Any, Literal
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import UndefinedError
 
-from dagster_project.documents.figures import Base, Figure, Region, ReportDataError
-from dagster_project.documents.report_model import Phrases, SomeOrNone
+from dagster_project.documents.figure import Base, Figure
+from dagster_project.documents.figures import Region, ReportDataError
+from dagster_project.documents.numbers import number_text
+from dagster_project.documents.patterns import PHRASES
+from dagster_project.documents.phrases_model import Phrases, SomeOrNone
+from dagster_project.documents.report_model import BaseName
 
-BaseName = Literal["previous_month", "previous_month_end", "year_ago_month", "year_ago_to_date"]
-BASE_OF: dict[BaseName, Base] = {
-    "previous_month": "previous",
-    "previous_month_end": "previous",
-    "year_ago_month": "year_ago",
-    "year_ago_to_date": "year_ago",
-}
+Place = tuple[Region, Figure]
+# A value's bare name in a pattern, and a pattern that has nothing but such names in it.
+NAMED = re.compile(r"\{\{ *([a-z_]+) *\}\}")
+SIMPLE = re.compile(rf"(?:[^{{}}]|{NAMED.pattern})*")
+
+
+def base_of(name: BaseName) -> Base:
+    """Return which value of a figure a base's name means."""
+    return "previous" if name.startswith("previous") else "year_ago"
 
 
 class Wording:
-    """Fills in the patterns of one report; `words` are the names of the period (see `periods`)."""
+    """Fills in the patterns of one report.
 
-    def __init__(self, phrases: Phrases, words: dict[str, str]) -> None:
+    `words` are the names of the period (see `periods`) and whatever else every pattern may use;
+    a sentence names at most `most_named` units.
+    """
+
+    def __init__(self, phrases: Phrases, words: dict[str, Any], most_named: int = 12) -> None:
         self.phrases = phrases
         self.words = words
-        # Word escapes the text later, once; a figure's marks must reach it untouched.
-        self._environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+        self.most_named = most_named
 
     def say(self, pattern: str, **values: Any) -> str:
-        """Return a pattern filled in with the period's words and the values given."""
-        return self._environment.from_string(pattern).render(**self.words, **values)
+        """Return a pattern filled in with the period's words and the values given.
 
-    def choose(self, words: SomeOrNone, is_some: bool, **values: Any) -> str:
+        Raises:
+            jinja2.TemplateError: the pattern uses a name that does not exist, or is no pattern.
+        """
+        known = {**self.words, **values}
+        # Most patterns only name values; compiling each of them would take longer than the rest.
+        if SIMPLE.fullmatch(pattern):
+            missing = [name for name in NAMED.findall(pattern) if name not in known]
+            if missing:
+                message = f"'{missing[0]}' is undefined"
+                raise UndefinedError(message)
+            return NAMED.sub(lambda match: str(known[match[1]]), pattern)
+        return PHRASES.from_string(pattern).render(known)
+
+    def choose(self, words: str | SomeOrNone, is_some: bool, **values: Any) -> str:
         """Return the pattern for something or for nothing, filled in."""
+        if isinstance(words, str):
+            return self.say(words, **values) if is_some else ""
         return self.say(words.some if is_some else words.none, **values)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items joined as a list."""
         return self.phrases.joiners.item.join(items)
+
+    def first(self, items: Sequence[str]) -> str:
+        """Return the items that a sentence names, joined as a list."""
+        return self.listed(items[: self.most_named])
+
+    def shortened(self, items: Sequence[str]) -> str:
+        """Return items joined as a list; of a long one the first, and how many there are."""
+        if len(items) <= self.most_named:
+            return self.listed(items)
+        count = number_text(Decimal(len(items)))
+        return self.say(self.phrases.joiners.more, items=self.first(items), count=count)
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Return the parts of a long sentence joined."""
@@ -60,8 +95,8 @@ class Wording:
 
     def change(self, figure: Figure, base_name: BaseName) -> str:
         """Return how a figure moved against a base: 比上月增加5件、增长12.5%."""
-        words, base = self.phrases.change, getattr(self.phrases.bases, base_name)
-        change = figure.change(BASE_OF[base_name])
+        words, base = self.phrases.change, self.phrases.bases[base_name]
+        change = figure.change(base_of(base_name))
         if change is None:
             return self.say(words.absent, base=base)
         if change.direction == 0:
@@ -86,7 +121,7 @@ class Wording:
 
     def change_if_any(self, figure: Figure, base_name: BaseName) -> str:
         """Return how a figure moved, or '' where there is nothing to compare it with."""
-        return self.change(figure, base_name) if figure.change(BASE_OF[base_name]) else ""
+        return self.change(figure, base_name) if figure.change(base_of(base_name)) else ""
 
     def change_cell(self, figure: Figure, base: Base) -> str:
         """Return a change for a table cell: 12.5%, -1.2 points, or '—'."""
@@ -104,6 +139,15 @@ class Wording:
             parts += [self.change(figure, name) for name in base_names]
         return self.phrases.joiners.clause.join(parts)
 
+    def comparison_note(self, figures: Iterable[Figure], base_names: Sequence[BaseName]) -> str:
+        """Return what is said once where none of the figures has a base, or '' where all have."""
+        found = comparable(figures, base_names)
+        missing = [name for name in base_names if name not in found]
+        notes = self.phrases.comparison_notes
+        if len(missing) > 1 and not found:
+            return self.say(notes["all"])
+        return "".join(self.say(notes[name]) for name in missing)
+
     def enumerated(self, figures: Iterable[Figure]) -> str:
         """Return the figures above zero in words, joined as a list; '' when there is none."""
         return self.listed(self.measure(figure) for figure in figures if figure.value)
@@ -120,16 +164,19 @@ class Wording:
             for figure in figures
         )
 
-    def region_items(self, ranked: Iterable[tuple[Region, Figure]], pattern: str) -> str:
+    def region_items(self, ranked: Iterable[Place], pattern: str) -> str:
         """Return regions with their figures as a list, each worded by the pattern."""
-        return self.listed(
-            self.say(
-                pattern,
-                region=region.name,
-                value=figure.text,
-                unit=figure.indicator.unit,
-            )
-            for region, figure in ranked
+        return self.shortened(
+            [
+                self.say(
+                    pattern,
+                    region=region.name,
+                    value=figure.text,
+                    # A rate is printed with its sign.
+                    unit="" if figure.indicator.is_rate else figure.indicator.unit,
+                )
+                for region, figure in ranked
+            ]
         )
 
 
@@ -139,5 +186,5 @@ def comparable(figures: Iterable[Figure], base_names: Iterable[BaseName]) -> lis
     return [
         name
         for name in base_names
-        if any(figure.base_value(BASE_OF[name]) is not None for figure in listed)
+        if any(figure.base_value(base_of(name)) is not None for figure in listed)
     ]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dagster_project.decisions import load_decisions
-from dagster_project.forms import load_forms, sources_fingerprint
+from dagster_project.forms import load_code_lists, load_forms, sources_fingerprint
 from dagster_project.intake.archive import Delivery, archive_inbox
 from dagster_project.intake.pool import ReaderPool
 from dagster_project.intake.raw_store import (
@@ -51,7 +51,9 @@ class IntakeResult:
 def load_context(home: Path, sources: Path) -> ReaderContext:
     """Return forms and decisions as the reader wants them, with the fingerprint to read under."""
     decisions = load_decisions(home / "decisions")
-    return build_context(load_forms(sources), decisions, sources_fingerprint(sources))
+    return build_context(
+        load_forms(sources), load_code_lists(sources), decisions, sources_fingerprint(sources)
+    )
 
 
 def take_in(

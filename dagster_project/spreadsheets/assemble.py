@@ -188,7 +188,8 @@ def _form_meant(text: Text, context: ReaderContext) -> ReaderForm | None:
     """The form that a cell of the cover names, by number or title."""
     name = letters_only(text or "")
     for form in context.forms:
-        if name and (name == letters_only(form.code) or name in form.titles):
+        number = letters_only(form.code)
+        if name == number or name.removeprefix(number) in form.titles:
             return form
     return None
 

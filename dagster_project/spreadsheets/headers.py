@@ -5,19 +5,22 @@ is a path from group to leaf. Looks at heading cells only; rows below are `table
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dagster_project.spreadsheets.context import ReaderContext, ReaderForm
-from dagster_project.spreadsheets.grid import Sheet
+from dagster_project.spreadsheets.grid import Merge, Sheet
 from dagster_project.spreadsheets.text import (
     ACCEPTED_MONEY_UNITS,
     heading_keys,
+    is_bracketed,
     letters_only,
     money_unit,
 )
 
 MAX_HEADER_ROWS = 3
 MAX_HEADING_LENGTH = 60
+ROWS_BELOW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,32 +101,53 @@ def may_be_header(row: tuple[str | None, ...], context: ReaderContext, cells: in
 
 
 def _is_known(text: str, context: ReaderContext) -> bool:
-    keys = heading_keys(text)
-    return any(key in form.headings for form in context.forms for key in keys)
+    return any(key in context.headings for key in heading_keys(text))
 
 
-def find_header(sheet: Sheet, row: int, context: ReaderContext, titles: str) -> Header | None:
-    """Return the header that begins at `row` or up to two rows around it, or None.
+def is_header_like(row: tuple[str | None, ...], context: ReaderContext) -> bool:
+    """Whether so many of the row's texts are headings that it cannot well be data."""
+    texts = [text for text in row if text is not None]
+    known = sum(not text.isascii() and _is_known(text, context) for text in texts)
+    return known > MAX_HEADER_ROWS and known * 2 >= len(texts)
 
-    Of all blocks of one to three rows the one with most fields wins, then the smallest; merges
-    that reach out of it are taken in. `titles` is the text above, to recognise a form's title.
+
+def headings_at(sheet: Sheet, first: int, last: int) -> list["HeadingPath"]:
+    """The heading of every column that rows `first` to `last` give one."""
+    merges = [m for m in sheet.merges if m.first_row <= last and m.last_row >= first]
+    return [
+        path for column in range(sheet.width) for path in _paths(sheet, merges, first, last, column)
+    ]
+
+
+def headers_at(
+    sheet: Sheet, first: int, last: int, headings: list["HeadingPath"], context: ReaderContext
+) -> list[Header]:
+    """What rows `first` to `last` are as a header, under each form that knows enough headings.
+
+    Less than a quarter of them, with required ones missing, is never enough (`form_choice.py`).
     """
-    best: Header | None = None
-    for first, last in _blocks(row, sheet.height):
-        header = _best_form(sheet, first, last, context, titles)
-        if header and (best is None or len(header.uses) > len(best.uses)):
-            best = header
-            if best.is_complete:
-                break
-    if best is None:
-        return None
-    first, last = _with_merges(sheet, best.first_row, best.last_row)
-    if (first, last) == (best.first_row, best.last_row):
-        return best
-    return _best_form(sheet, first, last, context, titles) or best
+    fields = _fields_by_form(headings, context)
+    found = []
+    for form, names in zip(context.forms, fields, strict=True):
+        known = len(headings) - names.count("")
+        may_be = known * 4 >= len(headings) or form.row_labels or form.required.issubset(names)
+        if known > 1 and may_be:
+            header = _header(form, first, last, headings, names)
+            found.append(_with_row_labels(header, sheet) if form.row_labels else header)
+    return found
 
 
-def _blocks(row: int, height: int) -> Iterator[tuple[int, int]]:
+def _fields_by_form(headings: list["HeadingPath"], context: ReaderContext) -> list[list[str]]:
+    """For each form the field that each heading means, '' for none."""
+    fields = [[""] * len(headings) for _ in context.forms]
+    for place, path in enumerate(headings):
+        for key in path.candidates():
+            for form, name in context.headings.get(key, ()):
+                fields[form][place] = fields[form][place] or name
+    return fields
+
+
+def blocks_around(row: int, height: int) -> Iterator[tuple[int, int]]:
     """First and last row of every block near `row`, those at or below it before those above."""
     for first in (row, row + 1, row + 2, row - 1, row - 2):
         for last in range(first, first + MAX_HEADER_ROWS):
@@ -131,7 +155,8 @@ def _blocks(row: int, height: int) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _with_merges(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+def with_merges(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
+    """The block with the merges that reach out of it taken in."""
     for merge in sheet.merges:
         touches = merge.first_row <= last and merge.last_row >= first
         is_tall = merge.last_row > merge.first_row
@@ -141,93 +166,77 @@ def _with_merges(sheet: Sheet, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _best_form(
-    sheet: Sheet, first: int, last: int, context: ReaderContext, titles: str
-) -> Header | None:
-    headings = [
-        path for column in range(sheet.width) for path in _paths(sheet, first, last, column)
-    ]
-    if len(headings) < 2:
-        return None
-    found = [_map(form, first, last, headings) for form in context.forms]
-    fitting = [header for header in found if _is_enough(header, len(headings), titles)]
-    return max(fitting, key=lambda header: len(header.uses), default=None)
-
-
-def _is_enough(header: Header, headings: int, titles: str) -> bool:
-    """Whether so many headings fit that this is the form.
-
-    All required fields; or half of the headings and most required fields; or, under the form's
-    own title, a quarter of them.
-    """
-    mapped = len(header.uses)
-    is_mostly_there = len(header.missing) * 2 < len(header.form.required)
-    is_titled = any(title in titles for title in header.form.titles)
-    if mapped < 2:
-        return False
-    if not header.missing or (is_titled and mapped * 4 >= headings):
-        return True
-    return mapped >= 3 and mapped * 2 >= headings and is_mostly_there
-
-
-def _paths(sheet: Sheet, first: int, last: int, column: int) -> Iterator["_Path"]:
+def _paths(
+    sheet: Sheet, merges: list[Merge], first: int, last: int, column: int
+) -> Iterator["HeadingPath"]:
     """The heading path of a column, if it has one."""
     texts = sheet.columns[column]
     own = [row for row in range(first, last + 1) if texts[row] is not None]
     if own:
         leaf_row = own[-1]
-        groups = [_group(sheet, row, column) for row in range(first, leaf_row)]
+        groups = [_group(sheet, merges, row, column) for row in range(first, leaf_row)]
         names = [text for text in groups if text is not None]
-        yield _Path(HeadingCell(leaf_row, column, texts[leaf_row]), tuple(dict.fromkeys(names)))
+        yield HeadingPath(
+            HeadingCell(leaf_row, column, texts[leaf_row]), tuple(dict.fromkeys(names))
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Path:
+class HeadingPath:
+    """A heading with the headings over it, outermost first."""
+
     leaf: HeadingCell
     groups: tuple[str, ...]
 
     def candidates(self) -> Iterator[str]:
-        """Normal forms to look up: group and leaf joined, innermost group first, then the leaf.
+        """Normal forms to look up: leaf and groups joined, innermost first; then the leaf.
 
-        Joined both ways round: 处置 over 日期 is 处置日期, and so is 日期 over 处置.
+        Joined both ways round: 处置 over 日期 is 处置日期, so is 日期 over 处置; and past a word
+        that stands between: 处分, 其中, 党纪 is 党纪处分. A leaf in brackets (元) only adds a unit.
         """
-        leaf = self.leaf.text or ""
-        for start in range(len(self.groups) - 1, -1, -1):
-            yield from heading_keys("".join((*self.groups[start:], leaf)))
-            yield from heading_keys(leaf + self.groups[start])
+        leaf, groups = self.leaf.text or "", self.groups
+        if groups and is_bracketed(leaf):
+            leaf, groups = groups[-1] + leaf, groups[:-1]
+        for start in range(len(groups) - 1, -1, -1):
+            yield from heading_keys("".join((*groups[start:], leaf)))
+            yield from heading_keys(leaf + groups[start])
+            yield from heading_keys(groups[start] + leaf)
         yield from heading_keys(leaf)
 
     def money_unit(self) -> str | None:
+        """The money unit that the heading names, or else one over it."""
         texts = (self.leaf.text or "", *reversed(self.groups))
         return next((unit for unit in map(money_unit, texts) if unit), None)
 
 
-def _group(sheet: Sheet, row: int, column: int) -> str | None:
+def _group(sheet: Sheet, merges: list[Merge], row: int, column: int) -> str | None:
     """The text over a column in an upper header row: its own, or that of the merge or the left."""
     own = sheet.columns[column][row]
     if own is not None:
         return own
-    for merge in sheet.merges:
+    for merge in merges:
         is_inside = merge.first_row <= row <= merge.last_row
         if is_inside and merge.first_column <= column <= merge.last_column:
             return sheet.columns[merge.first_column][merge.first_row]
-    if any(merge.first_row <= row <= merge.last_row for merge in sheet.merges):
+    if any(merge.first_row <= row <= merge.last_row for merge in merges):
         return None
     left = (sheet.columns[other][row] for other in range(column - 1, -1, -1))
     return next((text for text in left if text is not None), None)
 
 
-def _map(form: ReaderForm, first: int, last: int, headings: list[_Path]) -> Header:
+def _header(
+    form: ReaderForm, first: int, last: int, headings: list[HeadingPath], names: list[str]
+) -> Header:
     uses: list[ColumnUse] = []
     unrecognised: list[HeadingCell] = []
     repeated: list[HeadingCell] = []
     foreign: list[HeadingCell] = []
     ignored: set[int] = set()
     taken: set[str] = set()
-    for path in headings:
-        field = next((form.headings[key] for key in path.candidates() if key in form.headings), "")
-        unit = path.money_unit() if field in form.money_fields else None
-        if not field and letters_only(path.leaf.text or "") in form.ignored:
+    money_fields = form.money_fields
+    for path, field in zip(headings, names, strict=True):
+        unit = path.money_unit() if field in money_fields else None
+        if not field and _plain(path.leaf.text or "") in form.ignored:
             ignored.add(path.leaf.column)
         elif not field:
             unrecognised.append(path.leaf)
@@ -248,3 +257,35 @@ def _map(form: ReaderForm, first: int, last: int, headings: list[_Path]) -> Head
         foreign_unit=tuple(foreign),
         ignored_columns=frozenset(ignored),
     )
+
+
+@lru_cache(maxsize=4096)
+def _plain(heading: str) -> str:
+    return letters_only(heading)
+
+
+def _with_row_labels(header: Header, sheet: Sheet) -> Header:
+    r"""The header with the key found by the labels below it, where no heading names it.
+
+    Such a column is the leftmost, under a corner that is blank or split by a diagonal (项目\指标).
+    """
+    key = header.form.keys[0]
+    first_used = min((use.column for use in header.uses), default=0)
+    if key in header.fields:
+        return header
+    corners = {cell.column: cell for cell in header.unrecognised}
+    for column in range(first_used):
+        corner = corners.get(column, HeadingCell(header.first_row, column, None))
+        if corner.row == header.first_row and _is_labels(header, sheet, column):
+            uses = (ColumnUse(column, key, corner, None), *header.uses)
+            others = tuple(cell for cell in header.unrecognised if cell is not corner)
+            return replace(header, uses=uses, unrecognised=others)
+    return header
+
+
+def _is_labels(header: Header, sheet: Sheet, column: int) -> bool:
+    """Whether most of the texts below are labels of the form's rows."""
+    below = range(header.last_row + 1, min(sheet.height, header.last_row + 1 + ROWS_BELOW))
+    texts = [text for row in below if (text := sheet.columns[column][row]) is not None]
+    known = sum(letters_only(text) in header.form.row_labels for text in texts)
+    return known > 1 and known * 2 >= len(texts)

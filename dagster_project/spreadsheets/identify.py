@@ -6,28 +6,43 @@ unknown or ambiguous name is an error for the sender, never a guess.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from dagster_project.spreadsheets import problems as say
 from dagster_project.spreadsheets.grid import address
 from dagster_project.spreadsheets.problems import Problem
-from dagster_project.spreadsheets.statements import Statement, title_period
+from dagster_project.spreadsheets.spans import Span, span_in
+from dagster_project.spreadsheets.statements import Statement, months_in, title_period
 from dagster_project.spreadsheets.units import Mentions, UnitMatch, UnitNames
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """A form's table on a sheet: its first line above the header, and the row after its last."""
+
+    form: str
+    first_line: int
+    end: int
+
+
 @dataclass(frozen=True)
 class SheetLines:
-    """What one sheet says of itself: statements, and its title lines for names without a label."""
+    """What one sheet says of itself: statements, and its title lines for names without a label.
+
+    `may_span` is whether it has a form that is not monthly, so that its month can be said as the
+    quarter, half-year or year that ends with it.
+    """
 
     sheet: str
     is_cover: bool
-    form: str | None
+    tables: tuple[TableRows, ...]
     statements: tuple[Statement, ...]
     titles: tuple[Statement, ...]
+    may_span: bool = False
 
 
 @dataclass
@@ -71,27 +86,68 @@ def _add_at(identity: Identity, code: str, message: str, line: Statement) -> Non
 
 
 def _find_period(identity: Identity, sheets: list[SheetLines], parts: list[str]) -> None:
-    lines = _stated(sheets, "period") or _stated(sheets, "title_period")
-    named = [period for period in map(title_period, parts) if period is not None]
+    months = [_with_months(sheet) for sheet in sheets]
+    lines = _stated(months, "period") or _stated(months, "title_period")
     unreadable = [line for line in lines if line.period is None]
     own = list(dict.fromkeys(line.period for line in lines if line.period is not None))
     if unreadable:
         _add(identity, "FILE-04", say.period_unreadable(unreadable[0].text), unreadable[0].text)
     elif own:
         identity.period = own[0]
+        other = _other_period_named(own[0], parts)
         if len(own) > 1 and any(sheet.is_cover for sheet in sheets):
             identity.period = None
             _add(identity, "FILE-04", say.period_ambiguous(own))
-        elif any(period != own[0] for period in named):
-            other = next(period for period in named if period != own[0])
+        elif other is not None:
             _add_at(identity, "FILE-05", say.period_contradiction(lines[0].text, other), lines[0])
-    elif len(set(named)) == 1:
-        identity.period = named[0]
+    else:
+        _take_period_named(identity, sheets, parts)
+
+
+def _other_period_named(own: str, parts: list[str]) -> str | None:
+    """A month, quarter or half-year in file name or folders that the file's own month is not in."""
+    for part in parts:
+        month, span = title_period(part), _span_named(part)
+        if month not in (None, own):
+            return month
+        if month is None and span is not None and own not in span.months:
+            return span.last_month
+    return None
+
+
+def _span_named(part: str) -> Span | None:
+    """The quarter or half-year in a name; a year says only where a file is kept."""
+    span = None if months_in(part) else span_in(part)
+    return span if span is not None and span.kind != "year" else None
+
+
+def _take_period_named(identity: Identity, sheets: list[SheetLines], parts: list[str]) -> None:
+    named = {period for period in map(title_period, parts) if period is not None}
+    tabled = [sheet for sheet in sheets if sheet.tables]
+    if not named and tabled and all(sheet.may_span for sheet in tabled):
+        named = {span.last_month for span in map(_span_named, parts) if span is not None}
+    if len(named) == 1:
+        identity.period = named.pop()
         _add(identity, "FILE-08", say.PERIOD_FROM_NAME)
     elif named:
-        _add(identity, "FILE-04", say.period_ambiguous(sorted(set(named))))
+        _add(identity, "FILE-04", say.period_ambiguous(sorted(named)))
     else:
         _add(identity, "FILE-04", say.PERIOD_UNSTATED)
+
+
+def _with_months(sheet: SheetLines) -> SheetLines:
+    """The sheet with no month where it is monthly and speaks of a quarter or longer.
+
+    A cover and a monthly return say the month; only then is it known which one is meant.
+    """
+    if sheet.may_span:
+        return sheet
+    lines = (
+        line if line.span is None else replace(line, period=None, span=None)
+        for line in sheet.statements
+        if line.span is None or line.kind == "period"
+    )
+    return replace(sheet, statements=tuple(lines))
 
 
 def _find_unit(
@@ -102,7 +158,9 @@ def _find_unit(
     lines = [
         line
         for line in _stated(sheets, "unit")
-        if only is None or not units.is_place_of(line.text, only)
+        if only is None
+        or only in _resolved(line.text, identity.period, units).valid
+        or not units.is_place_of(line.text, only)
     ]
     titles = _titled(sheets, identity.period, units)
     if lines or titles:
@@ -228,28 +286,45 @@ def _compare_sheets(identity: Identity, sheets: list[SheetLines], units: UnitNam
     speaking = _primary(sheets)
     code = "PART-08" if speaking and all(sheet.is_cover for sheet in speaking) else "PART-02"
     for sheet in sheets:
-        if sheet.is_cover or sheet.form is None:
-            continue
-        for line in sheet.statements:
-            other = _contradiction(identity, line, units)
-            if other is not None:
-                what = "填报单位" if line.kind == "unit" else "报告期"
-                message = say.sheet_contradiction(what, line.sheet, line.text, other)
-                if code == "PART-02":
-                    message = say.several_parts(sheet.form, what, [other, line.text])
-                where = (line.sheet, address(line.row, line.column), line.cell_text)
-                identity.problems.append(Problem(code, message, sheet.form, *where))
+        for table in sheet.tables if not sheet.is_cover else ():
+            for line in _lines_of(table, sheet):
+                other = _contradiction(identity, line, sheet, units)
+                if other is not None:
+                    what = "填报单位" if line.kind == "unit" else "报告期"
+                    message = say.sheet_contradiction(what, line.sheet, line.text, other)
+                    if code == "PART-02":
+                        message = say.several_parts(table.form, what, [other, line.text])
+                    where = (line.sheet, address(line.row, line.column), line.cell_text)
+                    problem = Problem(code, message, table.form, *where)
+                    if problem not in identity.problems:
+                        identity.problems.append(problem)
 
 
-def _contradiction(identity: Identity, line: Statement, units: UnitNames) -> str | None:
+def _lines_of(table: TableRows, sheet: SheetLines) -> Iterator[Statement]:
+    """What a sheet states for one of its tables: beside it, else nearest above it."""
+    for is_unit in (True, False):
+        lines = [line for line in sheet.statements if (line.kind == "unit") == is_unit]
+        own = [line for line in lines if table.first_line <= line.row < table.end]
+        above = [line for line in lines if line.row < table.first_line]
+        yield from own or above[-1:]
+
+
+def _contradiction(
+    identity: Identity, line: Statement, sheet: SheetLines, units: UnitNames
+) -> str | None:
     """The file's unit or month, if a sheet's statement is another one."""
     if line.kind != "unit":
-        if identity.period is None or line.period == identity.period:
-            return None
-        return identity.period
+        is_other = identity.period is not None and not _may_mean(line, identity.period, sheet)
+        return identity.period if is_other else None
     if identity.unit_code is None:
         return None
     match = _resolved(line.text, identity.period, units)
     if identity.unit_code in match.valid or units.is_place_of(line.text, identity.unit_code):
         return None
     return units.units[identity.unit_code].name
+
+
+def _may_mean(line: Statement, period: str, sheet: SheetLines) -> bool:
+    """Whether a sheet's statement goes with the file's month; no monthly return is of a year."""
+    is_read = line.span is None or line.span.kind != "year" or sheet.may_span
+    return is_read and line.period == period

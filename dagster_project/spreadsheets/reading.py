@@ -12,7 +12,7 @@ from dagster_project.spreadsheets.assemble import FormRows, Layout, Part, assemb
 from dagster_project.spreadsheets.context import ReaderContext
 from dagster_project.spreadsheets.delimited import read_delimited
 from dagster_project.spreadsheets.grid import Sheet, address
-from dagster_project.spreadsheets.identify import Identity, SheetLines, identify
+from dagster_project.spreadsheets.identify import Identity, SheetLines, TableRows, identify
 from dagster_project.spreadsheets.problems import FILE_RETURNING, Problem
 from dagster_project.spreadsheets.row_kinds import REASONS, RowClass
 from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
@@ -127,11 +127,10 @@ def _lines(reading: SheetReading) -> SheetLines:
     else:
         rows = [row for row in range(sheet.height) if _filled(sheet, row) <= _IN_TABLE]
     above = [row for row in rows if not reading.tables or reading.classes[row] == "heading"]
-    codes = [table.form.code for table in reading.tables]
     return SheetLines(
         sheet=sheet.name,
         is_cover=any(table.form.is_cover for table in reading.tables) or "封面" in sheet.name,
-        form=codes[0] if codes else None,
+        tables=tuple(TableRows(t.form.code, t.first_line, t.end) for t in reading.tables),
         statements=_prefer_labelled(statements_in(sheet, rows)),
         titles=tuple(
             Statement("unit", sheet.name, row, column, text, text)
@@ -139,6 +138,7 @@ def _lines(reading: SheetReading) -> SheetLines:
             for column, text in enumerate(sheet.rows[row])
             if text is not None
         ),
+        may_span=any(not table.form.is_monthly for table in reading.tables),
     )
 
 

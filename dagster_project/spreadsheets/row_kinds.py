@@ -39,6 +39,7 @@ _SIGNATURE = re.compile(
     r"|^(?:联系|办公)?(?:电话|手机)(?:号码)?[:(]"
     r"|^(?:填表|填报|制表|报送|报出|上报)?(?:日期|时间)[:(]"
     r"|^(?:填报|报送|填表|上报)?单位(?:名称)?(?:\([^()]*\))?:"
+    r"|^(?:报告|报表|报送|填报|统计|所属|所属时)期别?:|^(?:报告|填报|所属|统计|报表)月份:|^表号:"
     r"|^(?:签字|签名|签章|盖章|公章)[:(]?$|^\((?:盖章|公章)\)$"
 )
 _SENTENCE = re.compile(r"[，。；、]")
@@ -77,7 +78,10 @@ class RowJudge:
             return None
         first = next(text for text in row if text is not None)
         keys = [row[column] for column in self._key_columns if row[column] is not None]
-        if keys and None not in [row[column] for column in self._required_columns]:
+        labels = self.header.form.row_labels
+        if labels and keys and letters_only(keys[0] or "") in labels:
+            return "data"  # 合计 is one of the rows that such a table has
+        if keys and not labels and None not in [row[column] for column in self._required_columns]:
             return "subtotal" if _is_total(first) or any(map(_is_total, keys)) else "data"
         return self._apart(row, filled, first) or self._data_or_unknown(row, keys)
 

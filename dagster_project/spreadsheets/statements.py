@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dagster_project.spreadsheets.grid import Sheet
+from dagster_project.spreadsheets.spans import Span, span_in
 
 UNIT_LABELS = (
     "填报单位名称", "填报单位", "报送单位", "上报单位", "填表单位", "编报单位", "报告单位",
@@ -60,7 +61,7 @@ class Statement:
     """What one cell says of unit or period; row and column from 0.
 
     `text` is what follows the label. For kind period, `period` is the month, None if the text
-    cannot be read as one month.
+    cannot be read as one month; where it names a longer `span`, that ends with it.
     """
 
     kind: Literal["unit", "period", "title_period"]
@@ -70,6 +71,7 @@ class Statement:
     cell_text: str
     text: str
     period: str | None = None
+    span: Span | None = None
 
 
 def months_in(text: str) -> list[Month]:
@@ -174,10 +176,24 @@ def _in_cell(
             yield Statement("unit", sheet, row, where, typed, value)
         elif value and name in PERIOD_LABELS and (name not in _NO_COLON or months_in(value)):
             has_period = True
-            yield Statement("period", sheet, row, where, typed, value, stated_period(value))
-    period = None if has_period or is_dated else title_period(text)
-    if period is not None:
-        yield Statement("title_period", sheet, row, column, text, text.strip(), period)
+            yield _period("period", (sheet, row, where, typed, value), stated_period(value))
+    if not (has_period or is_dated):
+        title = _period(
+            "title_period", (sheet, row, column, text, text.strip()), title_period(text)
+        )
+        if title.period is not None:
+            yield title
+
+
+def _period(
+    kind: Literal["period", "title_period"],
+    place: tuple[str, int, int, str, str],
+    month: str | None,
+) -> Statement:
+    """A statement of the month, or else of the quarter, half-year or year that its text names."""
+    text = place[-1]
+    span = None if month or months_in(text) else span_in(text)
+    return Statement(kind, *place, month or (span.last_month if span else None), span)
 
 
 def _name(label: str) -> str:

@@ -8,8 +8,9 @@ header is, `row_kinds.py` judges.
 from dataclasses import dataclass, field
 
 from dagster_project.spreadsheets.context import ReaderContext, ReaderForm
-from dagster_project.spreadsheets.grid import Sheet, address
-from dagster_project.spreadsheets.headers import Header, find_header, may_be_header
+from dagster_project.spreadsheets.find_headers import HeadersFound, find_headers
+from dagster_project.spreadsheets.grid import Merge, Sheet, address
+from dagster_project.spreadsheets.headers import Header
 from dagster_project.spreadsheets.row_kinds import (
     RowClass,
     RowJudge,
@@ -18,9 +19,6 @@ from dagster_project.spreadsheets.row_kinds import (
 )
 from dagster_project.spreadsheets.statements import stated_money_unit
 from dagster_project.spreadsheets.text import letters_only
-
-ALL_CELLS = 1 << 20
-CELLS_IN_BODY = 4
 
 
 @dataclass
@@ -53,6 +51,7 @@ class SheetReading:
     tables: list[Table]
     classes: dict[int, RowClass]
     forms: dict[int, str]
+    lost: set[int] = field(default_factory=set)
 
     def rows_of(self, *kinds: RowClass) -> list[int]:
         """The rows of the given classes, in order."""
@@ -61,12 +60,13 @@ class SheetReading:
 
 def read_sheet(sheet: Sheet, context: ReaderContext) -> SheetReading:
     """Find the tables of a sheet and class its rows."""
-    headers = _headers(sheet, context)
+    merges = _uncover(sheet)
+    found = find_headers(sheet, context)
     reading = SheetReading(sheet, [], {}, {})
-    if not headers:
+    if not found.headers:
         return reading
-    filled = _fill_merges(sheet, headers[0].last_row + 1)
-    _cut_into_tables(reading, headers)
+    filled = _fill_merges(sheet, merges, found.headers[0].last_row + 1)
+    _cut_into_tables(reading, found)
     for table in reading.tables:
         table.filled = {cell: where for cell, where in filled.items() if cell[0] < table.end}
         lines = [
@@ -79,69 +79,86 @@ def read_sheet(sheet: Sheet, context: ReaderContext) -> SheetReading:
     return reading
 
 
-def _headers(sheet: Sheet, context: ReaderContext) -> list[Header]:
-    found: list[Header] = []
-    title = letters_only(sheet.name)
-    row = first_line = 0
-    while row < sheet.height:
-        cells = CELLS_IN_BODY if found else ALL_CELLS
-        if may_be_header(sheet.rows[row], context, cells):
-            titles = title + _text_above(sheet, max(first_line, row - 12), row)
-            header = find_header(sheet, row, context, titles)
-            if header is not None and header.last_row >= row:
-                found.append(header)
-                row = first_line = header.last_row + 1
-                continue
-        row += 1
-    return found
+def _uncover(sheet: Sheet) -> list[Merge]:
+    """Take away what lies hidden under merges; return them, as many as a sound sheet can hold.
+
+    Merges do not overlap, so together they cover no more cells than there are.
+    """
+    left = sheet.height * sheet.width
+    merges = []
+    for merge in sheet.merges:
+        rows = range(merge.first_row, min(merge.last_row + 1, sheet.height))
+        columns = range(merge.first_column, min(merge.last_column + 1, sheet.width))
+        left -= len(rows) * len(columns)
+        if left < 0:
+            break
+        merges.append(merge)
+        for column in columns:
+            texts = sheet.columns[column]
+            for row in rows[column == merge.first_column :]:
+                texts[row] = None
+    if merges:
+        sheet.forget_rows()
+    return merges
 
 
-def _text_above(sheet: Sheet, first: int, end: int) -> str:
-    texts = (text for row in range(first, end) for text in sheet.rows[row] if text is not None)
-    return letters_only("".join(text for text in texts if len(text) < 80))
+def _fill_merges(sheet: Sheet, merges: list[Merge], first_row: int) -> dict[tuple[int, int], str]:
+    """Repeat the value of merges below the header in each row; return where the values stand.
 
-
-def _fill_merges(sheet: Sheet, first_row: int) -> dict[tuple[int, int], str]:
-    """Let merged cells below the header say what a reader sees; return where values stand.
-
-    A vertical merge repeats its value in each row; whatever else lies hidden under a merge goes.
+    What spans columns too belongs to the first of them, and is repeated beside other cells only
+    (a note over several rows is still one note).
     """
     filled: dict[tuple[int, int], str] = {}
-    merges = [merge for merge in sheet.merges if merge.first_row >= first_row]
+    rows = sheet.rows
     for merge in merges:
-        is_vertical = merge.first_column == merge.last_column
-        for column in range(merge.first_column, min(merge.last_column + 1, sheet.width)):
-            texts = sheet.columns[column]
-            value = texts[merge.first_row] if merge.first_row < sheet.height else None
-            for row in range(merge.first_row, min(merge.last_row + 1, sheet.height)):
-                if (row, column) == (merge.first_row, merge.first_column):
-                    continue
-                texts[row] = value if is_vertical else None
-                if is_vertical and value is not None:
-                    filled[row, column] = address(merge.first_row, column)
-    if merges:
+        column = merge.first_column
+        if merge.first_row < first_row or merge.first_row >= sheet.height or column >= sheet.width:
+            continue
+        value = sheet.columns[column][merge.first_row]
+        is_vertical = column == merge.last_column
+        for row in range(merge.first_row + 1, min(merge.last_row + 1, sheet.height)):
+            if value is not None and (is_vertical or any(text is not None for text in rows[row])):
+                sheet.columns[column][row] = value
+                filled[row, column] = address(merge.first_row, column)
+    if filled:
         sheet.forget_rows()
     return filled
 
 
-def _cut_into_tables(reading: SheetReading, headers: list[Header]) -> None:
+def _cut_into_tables(reading: SheetReading, found: HeadersFound) -> None:
     """Go through the headers in order: a new table each, unless one is the same again."""
     sheet = reading.sheet
-    first_line = 0
-    for place, header in enumerate(headers):
-        end = headers[place + 1].first_row if place + 1 < len(headers) else sheet.height
+    starts = [*found.first_lines, sheet.height]
+    for place, header in enumerate(found.headers):
+        end = starts[place + 1]
+        lost = next((row for row in found.lost if header.last_row < row < end), end)
+        is_on_top = not place and not (found.lost and found.lost[0] < header.first_row)
+        first_line = 0 if is_on_top else starts[place]
         current = reading.tables[-1] if reading.tables else None
         if current is not None and _is_same(current.header, header):
-            _mark(reading, range(header.first_row, header.last_row + 1), "repeated_heading")
+            _mark(reading, range(first_line, header.last_row + 1), "repeated_heading")
             table = current
         else:
             if current is not None:
-                first_line = _first_line_above(reading, current, header.first_row)
+                first_line = _first_line_above(reading, current, first_line)
             table = Table(len(reading.tables) + 1, header, first_line)
             reading.tables.append(table)
             _mark(reading, range(first_line, header.last_row + 1), "heading")
-        _class_body(reading, table, header.last_row + 1, end)
+        _class_body(reading, table, header.last_row + 1, lost)
+        _lose(reading, table, range(lost, end))
         table.end = end
+    if found.lost and found.lost[0] < reading.tables[0].first_line:
+        _lose(reading, reading.tables[0], range(reading.tables[0].first_line))
+
+
+def _lose(reading: SheetReading, table: Table, rows: range) -> None:
+    """Rows under a header that is of no form: unknown, told beside the table next to them."""
+    for row in rows:
+        if any(text is not None for text in reading.sheet.rows[row]):
+            reading.classes[row] = "unknown"
+            reading.forms[row] = table.form.code
+            reading.lost.add(row)
+            table.unknown_rows.append(row)
 
 
 def _is_same(first: Header, second: Header) -> bool:
@@ -156,13 +173,13 @@ def _mark(reading: SheetReading, rows: range, kind: RowClass) -> None:
             reading.forms[row] = code
 
 
-def _first_line_above(reading: SheetReading, table: Table, header_row: int) -> int:
+def _first_line_above(reading: SheetReading, table: Table, first_row: int) -> int:
     """The first of the lines that belong to the next table: up to a blank or data row."""
-    row = header_row
-    while row - 1 > table.header.last_row and reading.classes.get(row - 1) not in (
-        None,
-        "subtotal",
-        "repeated_heading",
+    row = first_row
+    while (
+        row - 1 > table.header.last_row
+        and row - 1 not in reading.lost
+        and reading.classes.get(row - 1) not in (None, "subtotal", "repeated_heading")
     ):
         row -= 1
         if row in table.unknown_rows:

@@ -48,6 +48,11 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
+def is_bracketed(heading: str) -> bool:
+    """Whether all of a heading stands in brackets, such as a unit or a hint."""
+    return not letters_only(_BRACKETED.sub("", unicodedata.normalize("NFKC", heading)))
+
+
 @lru_cache(maxsize=2048)
 def money_unit(heading: str) -> str | None:
     """The money unit that a heading or unit line names (万元, 元, or another such as 千元)."""

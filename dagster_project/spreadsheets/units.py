@@ -13,10 +13,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dagster_project.spreadsheets.places import Places, build_places
 from dagster_project.spreadsheets.text import letters_only
 
 if TYPE_CHECKING:
-    from dagster_project.decisions import Decisions, Region, ReportingUnit
+    from dagster_project.decisions import Decisions, ReportingUnit
 
 _CITY_ENDINGS = ("地区", "市", "盟")
 _PROVINCE_ENDINGS = ("自治区", "省", "市")
@@ -67,7 +71,7 @@ class UnitNames:
     units: Mapping[str, KnownUnit]
     names: Mapping[str, tuple[NamedUnit, ...]]
     cities: Mapping[str, str]
-    places: Mapping[str, frozenset[str]]
+    places: Places
 
     def resolve(self, text: str, period: str | None) -> UnitMatch:
         """Return the units that a whole name can mean in a month (in any month if None)."""
@@ -106,8 +110,7 @@ class UnitNames:
     def is_place_of(self, text: str, unit_code: str) -> bool:
         """Whether a text names a town or village of the unit's own region."""
         unit = self.units.get(unit_code)
-        above = self.places.get(letters_only(text), frozenset())
-        return unit is not None and unit.region_code in above
+        return unit is not None and unit.region_code in self.places.regions_above(text)
 
     @cached_property
     def _longest_first(self) -> tuple[str, ...]:
@@ -143,14 +146,13 @@ def _state(unit: KnownUnit, period: str | None) -> str:
 
 def build_unit_names(decisions: "Decisions") -> UnitNames:
     """Compile registers and aliases into a lookup by normalised name."""
-    regions: dict[str, list[Region]] = defaultdict(list)
-    for region in decisions.regions:
-        regions[region.region_code].append(region)
-    provinces = [region for region in decisions.regions if region.region_level == "province"]
+    regions = _named_regions(decisions)
+    provinces = [region for region in regions if region.level == "province"]
     names: dict[str, set[NamedUnit]] = defaultdict(set)
     for unit in decisions.reporting_units:
         own = {unit.name, unit.short_name}
-        own |= {region.name for region in regions[unit.unit_code] if unit.unit_kind != "city_level"}
+        if unit.unit_kind != "city_level":
+            own |= {region.name for region in regions if region.code == unit.unit_code}
         for name in _with_places_before(own, unit, regions, provinces):
             names[name].add(NamedUnit(unit.unit_code, ""))
     codes = {unit.unit_code for unit in decisions.reporting_units}
@@ -160,16 +162,35 @@ def build_unit_names(decisions: "Decisions") -> UnitNames:
     names.pop("", None)
     order = {name: tuple(sorted(who, key=_named_order)) for name, who in names.items()}
     cities = {
-        letters_only(name): region.region_code
-        for region in decisions.regions
-        if region.region_level == "city"
+        letters_only(name): region.code
+        for region in regions
+        if region.level == "city"
         for name in _short_and_full(region.name, _CITY_ENDINGS)
     }
-    return UnitNames(_known_units(decisions), order, cities, _places(decisions.regions))
+    return UnitNames(_known_units(decisions), order, cities, build_places(decisions.regions))
 
 
 def _named_order(entry: NamedUnit) -> tuple[str, str]:
     return entry.unit_code, entry.from_period
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedRegion:
+    """A region under which a unit may be written: its own, its city or the province."""
+
+    code: str
+    level: str
+    name: str
+
+
+def _named_regions(decisions: "Decisions") -> list[_NamedRegion]:
+    """The provinces, cities and units' own regions of the register, of all times."""
+    regions = decisions.regions
+    codes = pa.array({unit.unit_code for unit in decisions.reporting_units}, pa.string())
+    is_above = pc.is_in(regions["region_level"], pa.array(["province", "city"]))
+    few = regions.filter(pc.or_(is_above, pc.is_in(regions["region_code"], codes)))
+    columns = [few[name].to_pylist() for name in ("region_code", "region_level", "name")]
+    return [_NamedRegion(*row) for row in zip(*columns, strict=True)]
 
 
 def _known_units(decisions: "Decisions") -> dict[str, KnownUnit]:
@@ -190,13 +211,13 @@ def _known_units(decisions: "Decisions") -> dict[str, KnownUnit]:
 def _with_places_before(
     names: set[str],
     unit: "ReportingUnit",
-    regions: Mapping[str, list["Region"]],
-    provinces: list["Region"],
+    regions: list["_NamedRegion"],
+    provinces: list["_NamedRegion"],
 ) -> Iterator[str]:
     cities = {""} | {
         name
-        for region in regions.get(unit.city_code, [])
-        if region.region_level == "city"
+        for region in regions
+        if region.code == unit.city_code and region.level == "city"
         for name in _short_and_full(region.name, _CITY_ENDINGS)
     }
     above = {""} | {
@@ -214,18 +235,3 @@ def _short_and_full(name: str, endings: tuple[str, ...]) -> tuple[str, ...]:
         if name.endswith(ending) and len(name) > len(ending) + 1:
             return name, name.removesuffix(ending)
     return (name,)
-
-
-def _places(regions: Iterable["Region"]) -> dict[str, frozenset[str]]:
-    """Names of towns and villages, each with the codes of all regions above it."""
-    listed = list(regions)
-    parent = {region.region_code: region.parent_code for region in listed}
-    above: dict[str, set[str]] = defaultdict(set)
-    for region in listed:
-        if region.region_level not in ("town", "village"):
-            continue
-        code = region.parent_code
-        while code and code not in above[letters_only(region.name)]:
-            above[letters_only(region.name)].add(code)
-            code = parent.get(code, "")
-    return {name: frozenset(codes) for name, codes in above.items()}

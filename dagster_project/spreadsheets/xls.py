@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dagster_project.spreadsheets.cell_text import cell_texts
 from dagster_project.spreadsheets.grid import Merge, Sheet
+from dagster_project.spreadsheets.ole import check_directory, with_true_count_of_texts
 from dagster_project.spreadsheets.sniff import (
     ENCRYPTED,
     VERY_OLD,
@@ -46,14 +47,30 @@ def read_xls(data: bytes) -> list[Sheet]:
         UnreadableFileError: it is encrypted, damaged, too old or large, or no workbook at all.
     """
     try:
+        check_directory(data)
         return _decoded(data)
     except UnreadableFileError:
         raise
+    except AssertionError as error:
+        return _mended(data, error)
     except MemoryError as error:
         raise UnreadableFileError(TOO_LARGE) from error
     except Exception as error:
         # xlrd meets damage with whatever its code trips over: assertions, indices, recursion.
         raise UnreadableFileError(_refusal(str(error), data)) from error
+
+
+def _mended(data: bytes, fault: AssertionError) -> list[Sheet]:
+    """The sheets of a workbook that announces more shared texts than it has; else the refusal."""
+    try:
+        records = with_true_count_of_texts(data)
+        if records is not None:
+            return _decoded(records)
+    except UnreadableFileError:
+        raise
+    except Exception as error:
+        raise UnreadableFileError(_refusal(str(error), data)) from error
+    raise UnreadableFileError(_refusal(str(fault), data)) from fault
 
 
 def _refusal(reason: str, data: bytes) -> str:

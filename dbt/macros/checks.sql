@@ -76,7 +76,7 @@
         {%- set folded = field.name ~ '__folded' -%}
         {%- set wrong = field.name ~ ' is null and not ' ~ is_blank(folded) -%}
         {%- set quoted = '“' ~ field.label ~ '”填写的“{' ~ field.name ~ '__text}”' -%}
-        {%- if field.type == 'code' -%}
+        {%- if field.code_list -%}
             {%- set message = quoted ~ '不在可选范围内，请从下列选项中选填：{' ~ field.name ~ '__choices}。' -%}
             {%- do rows.append(problem_row(relation, 'ROW-03', 'fatal', field, wrong, message)) -%}
         {%- else -%}
@@ -124,8 +124,37 @@
     {{ return(rows | join('\n    union all\n    ')) }}
 {%- endmacro %}
 
+{#- Rows that refer to something that no return has (ROW-07), or to a place that no register has
+    (ROW-08). A parent: {field: where the problem stands, columns: that make up its key, reference:
+    of int_reported_keys, title: of the form that should hold it}; a place: {field, level, title}. -#}
+{% macro reference_problems(relation, fields, parents, places) -%}
+    {%- set by_name = {} -%}
+    {%- for field in fields -%}{%- do by_name.update({field.name: field}) -%}{%- endfor -%}
+    {%- set rows = [] -%}
+    {%- for parent in parents if execute -%}
+        {%- do rows.append(problem_row(relation, 'ROW-07', 'fatal', by_name[parent.field],
+            'has_no_' ~ parent.reference,
+            '“' ~ by_name[parent.field].label ~ '”“{' ~ parent.field ~ '__text}”在《' ~ parent.title
+            ~ '》中没有对应的行，请先在《' ~ parent.title ~ '》中登记，或改正编号。')) -%}
+    {%- endfor -%}
+    {%- for place in places if execute -%}
+        {%- do rows.append(problem_row(relation, 'ROW-08', 'fatal', by_name[place.field],
+            place.field ~ '__is_unknown',
+            '“' ~ by_name[place.field].label ~ '”“{' ~ place.field ~ '__text}”不在区划名册中，请填写'
+            ~ place.title ~ '。')) -%}
+    {%- endfor -%}
+    {{ return(rows | join('\n    union all\n    ')) }}
+{%- endmacro %}
+
+{#- The key that the columns of a row make up, null where one of them is not known. -#}
+{% macro reference_key(columns, relation) -%}
+    {%- for column in columns -%}
+        cast({{ relation }}.{{ column }} as varchar){{ " || '|' || " if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
 {#- All fatal checks of a form: a row that has one of these is held back. -#}
-{% macro fatal_problems(model_name) -%}
+{% macro fatal_problems(model_name, parents=[], places=[]) -%}
 {%- set fields = form_fields(model_name) -%}
 {%- set keys = fields | selectattr('key') | map(attribute='name') | list -%}
 with
@@ -144,9 +173,41 @@ choices as (
     select * from {{ ref('stg_code_choices') }}
 ),
 
+{%- if parents %}
+
+reported_keys as (
+    select * from {{ ref('int_reported_keys') }}
+),
+{%- endif %}
+{%- if places %}
+
+regions as (
+    select
+        region_code,
+        region_level,
+        coalesce(valid_from, cast('1900-01-01' as date)) as first_on,
+        coalesce(valid_to, cast('9999-12-31' as date)) as last_on
+    from {{ source('reference', 'regions') }}
+),
+{%- endif %}
+
 checked as (
     select
         texts.*,
+        {%- for parent in parents %}
+        {{ reference_key(parent.columns, 'texts') }} is not null
+        and {{ parent.reference }}_keys.reference_key is null as has_no_{{ parent.reference }},
+        {%- endfor %}
+        {%- for place in places %}
+        texts.{{ place.field }} is not null and not exists (
+            select 1
+            from regions
+            where regions.region_code = texts.{{ place.field }}
+                and regions.region_level = '{{ place.level }}'
+                and regions.first_on <= {{ last_day_of_month(month_start('texts.period')) }}
+                and regions.last_on >= {{ month_start('texts.period') }}
+        ) as {{ place.field }}__is_unknown,
+        {%- endfor %}
         {%- for field in fields if field.code_list %}
         (select choices.choices from choices where choices.code_list = '{{ field.code_list }}')
             as {{ field.name }}__choices,
@@ -154,12 +215,24 @@ checked as (
         case when {% for key in keys %}{{ key }} is not null{{ ' and ' if not loop.last }}{% endfor %}
             then key_rows else 1 end as same_key_count
     from texts
+    {%- for parent in parents %}
+    left join reported_keys as {{ parent.reference }}_keys
+        on {{ parent.reference }}_keys.reference = '{{ parent.reference }}'
+        and texts.unit_code = {{ parent.reference }}_keys.unit_code
+        and {{ reference_key(parent.columns, 'texts') }}
+        = {{ parent.reference }}_keys.reference_key
+        and texts.period >= {{ parent.reference }}_keys.first_period
+    {%- endfor %}
 ),
 
 final as (
     {{ field_problems('checked', fields) }}
     union all
     {{ duplicate_key_problems('checked', fields) }}
+    {%- if parents or places %}
+    union all
+    {{ reference_problems('checked', fields, parents, places) }}
+    {%- endif %}
     {%- if declared_checks() %}
     union all
     {{ declared_problems('checked', fields, declared_checks()) }}

@@ -1,5 +1,50 @@
 {#- A form's staging model is one call of `typed`; the fields come from the form's own file. -#}
 
+{#- Every form but the cover, by the name that its models share: stg_<name>, chk_<name>__fatal,
+    chk_<name>__query, int_<name>. `over_time`: the form has a chk_<name>__over_time. A new form is
+    named here. -#}
+{% macro forms() -%}
+    {{ return([
+        {'name': 'rounds', 'over_time': false},
+        {'name': 'organisations', 'over_time': false},
+        {'name': 'inspections', 'over_time': true},
+        {'name': 'findings', 'over_time': false},
+        {'name': 'measures', 'over_time': true},
+        {'name': 'clues', 'over_time': true},
+        {'name': 'matters', 'over_time': true},
+        {'name': 'villages', 'over_time': true},
+        {'name': 'workforce', 'over_time': true},
+    ]) }}
+{%- endmacro %}
+
+{#- The number of a form (XC04) by the name of its models. -#}
+{% macro form_code(name) -%}
+    {{ return(form_of('stg_' ~ name).code) }}
+{%- endmacro %}
+
+{#- What the reader found of a form, as text. -#}
+{% macro raw_rows_of(name) -%}
+    {%- set form = form_of('stg_' ~ name) -%}
+    {{ return(source('raw', form.name or 'none') if form else '') }}
+{%- endmacro %}
+
+{#- The fields of a form by their names. -#}
+{% macro fields_by_name(model_name) -%}
+    {%- set by_name = {} -%}
+    {%- for field in form_fields(model_name) -%}{%- do by_name.update({field.name: field}) -%}{%- endfor -%}
+    {{ return(by_name) }}
+{%- endmacro %}
+
+{#- What identifies an item of a form within its unit, as one text: the key fields in order. Null
+    where one of them cannot be read. -#}
+{% macro item_key(model_name, relation) -%}
+    {%- set parts = [] -%}
+    {%- for field in form_fields(model_name) if field.key -%}
+        {%- do parts.append('cast(' ~ relation ~ '.' ~ field.name ~ ' as varchar)') -%}
+    {%- endfor -%}
+    {{ parts | join(" || '|' || ") if parts else "''" }}
+{%- endmacro %}
+
 {#- Fields of a form's staging model, in the order of its file; unit tests override this. -#}
 {% macro form_fields(model_name) -%}
     {%- set fields = [] -%}
@@ -30,13 +75,55 @@
     {%- elif field.type == 'decimal' -%}
         {{ parse_decimal(folded, 'folded.' ~ field.name ~ '__unit' if field.money else none) }}
     {%- elif field.type == 'boolean' -%} {{ parse_boolean(folded) }}
-    {%- elif field.type == 'code' -%} {{ field.name }}__codes.code
+    {%- elif field.type in ('code', 'codes') -%} {{ field.name }}__codes.code
     {%- else -%} {{ parse_text('folded.' ~ field.name ~ '__text', folded, field) }}
     {%- endif -%}
 {%- endmacro %}
 
 {% macro lineage_columns() -%}
     {{ return(['_extraction_id', '_sheet', '_table', '_row', 'unit_code', 'period']) }}
+{%- endmacro %}
+
+{#- The text of a field to be read: folded; where several codes may stand, white space between
+    them counts as a comma before folding takes it out. -#}
+{% macro folded_text(field, relation) -%}
+    {%- set text = relation ~ '.' ~ field.name -%}
+    {%- if field.type == 'codes' -%}
+    {{ fold(replace_match(trimmed(text), white_space(), '、')) }}
+    {%- else -%}
+    {{ fold(text) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Several codes in one cell, each distinct text read once: the codes in the order of their list,
+    each once; no row where a part of the text is no code. -#}
+{% macro read_codes(relation, field) -%}
+    select
+        written,
+        period_start_on,
+        {{ join_texts('code', '|', 'sort_order') }} as code
+    from (
+        select distinct
+            parts.written,
+            parts.period_start_on,
+            codes.code,
+            codes.sort_order
+        from (
+            select distinct
+                {{ field.name }} as written,
+                period_start_on,
+                {{ split_to_rows(replace_match(field.name, '[、,;/]+', '、'), '、') }} as part
+            from {{ relation }}
+            where not {{ is_blank(field.name) }}
+        ) as parts
+        left join codes
+            on codes.code_list = '{{ field.code_list }}'
+            and parts.part = codes.spelling
+            and parts.period_start_on between codes.valid_from and codes.valid_to
+        where parts.part <> ''
+    ) as read_parts
+    group by written, period_start_on
+    having count(*) = count(code)
 {%- endmacro %}
 
 {#- Every raw row of a form with its types. Text that does not become its type is null here and a
@@ -55,7 +142,7 @@ folded as (
         raw_rows.{{ column }},
         {% endfor %}
         {%- for field in fields %}
-        {{ fold('raw_rows.' ~ field.name) }} as {{ field.name }},
+        {{ folded_text(field, 'raw_rows') }} as {{ field.name }},
         {%- if field.free_text %}
         raw_rows.{{ field.name }} as {{ field.name }}__text,
         {%- endif %}
@@ -70,6 +157,12 @@ folded as (
 codes as (
     select * from {{ ref('stg_code_spellings') }}
 ),
+{%- for field in fields if field.type == 'codes' %}
+
+{{ field.name }}__read as (
+    {{ read_codes('folded', field) }}
+),
+{%- endfor %}
 
 final as (
     select
@@ -80,14 +173,31 @@ final as (
         folded.{{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     from folded
-    {%- for field in fields if field.code_list %}
+    {%- for field in fields if field.type == 'code' %}
     left join codes as {{ field.name }}__codes
         on {{ field.name }}__codes.code_list = '{{ field.code_list }}'
         and folded.{{ field.name }} = {{ field.name }}__codes.spelling
         and folded.period_start_on between
             {{ field.name }}__codes.valid_from and {{ field.name }}__codes.valid_to
     {%- endfor %}
+    {%- for field in fields if field.type == 'codes' %}
+    left join {{ field.name }}__read as {{ field.name }}__codes
+        on folded.{{ field.name }} = {{ field.name }}__codes.written
+        and folded.period_start_on = {{ field.name }}__codes.period_start_on
+    {%- endfor %}
 )
 
 select * from final
+{%- endmacro %}
+
+{#- Is a form of this frequency due for the month that begins on `day`? A form sent on change or by
+    round never is. The rule of dagster_project/due_days.py. -#}
+{% macro is_due_in(frequency, day) -%}
+    case {{ frequency }}
+        when 'month' then true
+        when 'quarter' then extract(month from {{ day }}) in (3, 6, 9, 12)
+        when 'half_year' then extract(month from {{ day }}) in (6, 12)
+        when 'year' then extract(month from {{ day }}) = 12
+        else false
+    end
 {%- endmacro %}

@@ -1,16 +1,35 @@
 {#- Indicators are entries in the properties of an indicators_ model; these macros make their values
     and, from the same entries, the rows of dim_indicator that tracing runs.
 
-    An entry: code, names, unit and direction; statistic (count, sum, ratio, median); basis: flow,
+    An entry: code, names, unit and direction; statistic (count, sum, ratio, mean, median); basis: flow,
     of the items whose date_column lies in the window, or stock, of all items at its end; numerator:
-    the condition on an item (for a ratio denominator too); value: what a sum adds up or a median
-    is of; splits: by which codes it is given as well; value_kinds: the kinds of period it is given
+    the condition on an item (for a ratio or mean denominator too); value: what a sum adds up or a
+    median is of; splits: by which codes it is given as well; value_kinds: the kinds of period it is given
     for (all, if not said); sentence_zh: the definition in words. Conditions may use the columns of
-    the fact, period_start_on and period_end_on. -#}
+    the fact, period_start_on and period_end_on. A ratio or a mean counts items above and below the
+    line; numerator_value and denominator_value say what is added up instead.
+
+    Properties of the model beside its entries: fact, month_ends (the table of the fact's items at
+    the end of each month, on which all conditions run), splits. -#}
 
 {#- Every model that holds indicators: a new one is named here. -#}
 {% macro indicator_models() -%}
-    {{ return(['indicators_clue_handling', 'indicators_clue_outcomes', 'indicators_clue_rates']) }}
+    {{ return([
+        'indicators_inspections',
+        'indicators_organisations',
+        'indicators_villages',
+        'indicators_findings',
+        'indicators_rectification',
+        'indicators_rectification_rates',
+        'indicators_measures',
+        'indicators_clue_handling',
+        'indicators_clue_outcomes',
+        'indicators_clue_rates',
+        'indicators_matters',
+        'indicators_workforce',
+        'indicators_workforce_training',
+        'indicators_reporting',
+    ]) }}
 {%- endmacro %}
 
 {#- The entries in the properties of the indicators_ model at hand (not known while dbt parses). -#}
@@ -35,6 +54,16 @@
     {{ indicator_base(indicator) }} and ({{ indicator.get('denominator', indicator.numerator) }})
 {%- endmacro %}
 
+{#- What an entry adds up above the line: 1 for each item, if not said. -#}
+{% macro indicator_numerator_value(indicator) -%}
+    {{ return(indicator.get('numerator_value', indicator.get('value', 1))
+        if indicator.statistic != 'median' else 1) }}
+{%- endmacro %}
+
+{% macro is_quotient(indicator) -%}
+    {{ return(indicator.statistic in ('ratio', 'mean')) }}
+{%- endmacro %}
+
 {#- The entries that are also given by the codes of `split_kind`. -#}
 {% macro indicators_split_by(indicators, split_kind) -%}
     {%- set chosen = [] -%}
@@ -44,17 +73,18 @@
     {{ return(chosen) }}
 {%- endmacro %}
 
+{% macro sum_where(condition, value) -%}
+    sum(case when {{ condition }} then {{ 'coalesce(' ~ value ~ ', 0)' if value != 1 else 1 }} else 0 end)
+{%- endmacro %}
+
 {#- Numerator and denominator of every entry, one column each, from rows in windows. -#}
 {% macro indicator_sums(indicators) -%}
     {%- for indicator in indicators %}
-    {%- if indicator.statistic == 'sum' %}
-    sum(case when {{ indicator_numerator(indicator) }} then coalesce({{ indicator.value }}, 0) else 0 end)
+    {{ sum_where(indicator_numerator(indicator), indicator_numerator_value(indicator)) }}
         as {{ indicator.code }}_n,
-    {%- else %}
-    sum(case when {{ indicator_numerator(indicator) }} then 1 else 0 end) as {{ indicator.code }}_n,
-    {%- endif %}
-    {%- if indicator.statistic == 'ratio' %}
-    sum(case when {{ indicator_denominator(indicator) }} then 1 else 0 end) as {{ indicator.code }}_d,
+    {%- if is_quotient(indicator) %}
+    {{ sum_where(indicator_denominator(indicator), indicator.get('denominator_value', 1)) }}
+        as {{ indicator.code }}_d,
     {%- endif %}
     {%- endfor %}
 {%- endmacro %}
@@ -72,18 +102,18 @@
         '{{ split_kind }}' as split_kind,
         split_code,
         try_cast({{ indicator.code }}_n as decimal(18, 4)) as numerator,
-        {{ 'try_cast(' ~ indicator.code ~ '_d as decimal(18, 4))' if indicator.statistic == 'ratio'
+        {{ 'try_cast(' ~ indicator.code ~ '_d as decimal(18, 4))' if is_quotient(indicator)
             else 'cast(null as decimal(18, 4))' }} as denominator,
-        {{ ratio(indicator.code ~ '_n', indicator.code ~ '_d') if indicator.statistic == 'ratio'
+        {{ ratio(indicator.code ~ '_n', indicator.code ~ '_d') if is_quotient(indicator)
             else 'try_cast(' ~ indicator.code ~ '_n as decimal(18, 6))' }} as value
     from {{ relation }}
     where
         {%- if split_kind == 'all' %}
         (is_dense or {{ indicator.code }}_n <> 0
-            {%- if indicator.statistic == 'ratio' %} or {{ indicator.code }}_d <> 0{% endif %})
+            {%- if is_quotient(indicator) %} or {{ indicator.code }}_d <> 0{% endif %})
         {%- else %}
         ({{ indicator.code }}_n <> 0
-            {%- if indicator.statistic == 'ratio' %} or {{ indicator.code }}_d <> 0{% endif %})
+            {%- if is_quotient(indicator) %} or {{ indicator.code }}_d <> 0{% endif %})
         {%- endif %}
         {%- if indicator.value_kinds %}
         and period_kind in ('{{ indicator.value_kinds | join("', '") }}')
@@ -134,7 +164,7 @@ region_windows as (
         windows.period,
         windows.period_kind
 ),
-{% for split_kind, split in [('all', {'column': "'all'"})] + (meta.splits.items() | list) %}
+{% for split_kind, split in [('all', {'column': "'all'"})] + (meta.get('splits', {}).items() | list) %}
 {%- set column = split.column %}
 {%- set of_split = additive if split_kind == 'all' else indicators_split_by(additive, split_kind) %}
 
@@ -160,7 +190,7 @@ region_windows as (
         sums.period_kind,
         {%- for indicator in of_split %}
         sum(sums.{{ indicator.code }}_n) as {{ indicator.code }}_n,
-        {%- if indicator.statistic == 'ratio' %}
+        {%- if is_quotient(indicator) %}
         sum(sums.{{ indicator.code }}_d) as {{ indicator.code }}_d,
         {%- endif %}
         {%- endfor %}
@@ -187,7 +217,7 @@ all_dense as (
         region_windows.is_dense,
         {%- for indicator in additive %}
         coalesce(sums.{{ indicator.code }}_n, 0) as {{ indicator.code }}_n,
-        {%- if indicator.statistic == 'ratio' %}
+        {%- if is_quotient(indicator) %}
         coalesce(sums.{{ indicator.code }}_d, 0) as {{ indicator.code }}_d,
         {%- endif %}
         {%- endfor %}
@@ -225,7 +255,7 @@ all_dense as (
 
 final as (
     {{ indicator_rows('all_dense', additive, 'all') }}
-    {%- for split_kind in meta.splits %}
+    {%- for split_kind in meta.get('splits', {}) %}
     union all
     {{ indicator_rows(
         split_kind ~ '_by_region', indicators_split_by(additive, split_kind), split_kind
@@ -259,16 +289,25 @@ final as (
 select * from final
 {%- endmacro %}
 
+{#- Which column each split of an entry goes by: 'source=source_code|disposal=disposal_code'. -#}
+{% macro split_columns(meta, indicator) -%}
+    {%- set pairs = [] -%}
+    {%- for split_kind in indicator.get('splits', []) -%}
+        {%- do pairs.append(split_kind ~ '=' ~ meta.splits[split_kind].column) -%}
+    {%- endfor -%}
+    {{ return(pairs | join('|')) }}
+{%- endmacro %}
+
 {#- dim_indicator from the entries of the given indicators_ models. -#}
 {% macro indicator_catalogue(model_names) -%}
 {%- set rows = [] -%}
 {%- for model_name in model_names if ref(model_name) and execute -%}
     {%- set meta = graph.nodes['model.xuncha.' ~ model_name].config.meta -%}
     {%- for indicator in meta.indicators -%}
-        {%- do rows.append((meta.fact, indicator)) -%}
+        {%- do rows.append((meta, indicator)) -%}
     {%- endfor -%}
 {%- endfor -%}
-{%- for fact, indicator in rows %}
+{%- for meta, indicator in rows %}
     select
         '{{ indicator.code }}' as indicator_code,
         '{{ indicator.name_zh }}' as name_zh,
@@ -280,13 +319,18 @@ select * from final
             as period_kinds,
         '{{ indicator.get('splits', []) | join('|') }}' as splits,
         '{{ indicator.sentence_zh }}' as sentence_zh,
-        '{{ fact }}' as fact,
+        '{{ meta.fact }}' as fact,
+        '{{ meta.month_ends }}' as month_ends,
         {{ "'" ~ indicator.date_column ~ "'" if indicator.date_column else 'cast(null as varchar)' }}
             as date_column,
         '{{ indicator_numerator(indicator) | replace("'", "''") }}' as numerator_sql,
         {{ "'" ~ (indicator_denominator(indicator) | replace("'", "''")) ~ "'"
-            if indicator.statistic == 'ratio' else 'cast(null as varchar)' }} as denominator_sql,
-        '{{ indicator.get('value', '1') }}' as value_sql,
+            if is_quotient(indicator) else 'cast(null as varchar)' }} as denominator_sql,
+        '{{ indicator.value if indicator.statistic == 'median' else indicator_numerator_value(indicator) }}'
+            as value_sql,
+        {{ "'" ~ indicator.get('denominator_value', 1) ~ "'"
+            if is_quotient(indicator) else 'cast(null as varchar)' }} as denominator_value_sql,
+        '{{ split_columns(meta, indicator) }}' as split_columns,
         '{{ indicator.basis }}' as basis,
         {{ loop.index }} as sort_order
     {{ 'union all' if not loop.last }}
@@ -298,7 +342,7 @@ select * from final
 {% macro split_catalogue(model_names) -%}
 {%- set rows = [] -%}
 {%- for model_name in model_names if ref(model_name) and execute -%}
-    {%- for split_kind, split in graph.nodes['model.xuncha.' ~ model_name].config.meta.splits.items() -%}
+    {%- for split_kind, split in graph.nodes['model.xuncha.' ~ model_name].config.meta.get('splits', {}).items() -%}
         {%- do rows.append((split_kind, split.code_list)) -%}
     {%- endfor -%}
 {%- endfor -%}

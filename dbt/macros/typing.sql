@@ -31,7 +31,7 @@
         when {{ is_blank(folded) }} or {{ is_lost_text(folded) }} then null
         {%- if field.free_text %}
         else trim({{ raw }})
-        {%- elif field.key %}
+        {%- elif field.key or field.name.endswith('_no') or field.name.endswith('_code') %}
         else upper({{ folded }})
         {%- else %}
         else {{ folded }}

@@ -20,6 +20,7 @@ from dagster_project.demonstration.expected import (
     expected_states,
     expected_submission_status,
 )
+from dagster_project.demonstration.fields import CLUES
 from tests.demonstration.by_hand import file, money, row, truth, unit
 
 END = datetime(2026, 4, 1)
@@ -129,6 +130,7 @@ def test_submission_status(small: Truth) -> None:
         (row["unit_code"], row["period"], row["due_on"], row["state"], row["is_nil"],
          row["is_carried"], row["rows_used"])
         for row in expected_submission_status(small, END)
+        if row["form"] == CLUES
     ]  # fmt: skip
     assert told == [
         ("990121", "2026-01", date(2026, 2, 5), "on_time", False, False, 2),

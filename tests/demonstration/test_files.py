@@ -11,10 +11,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlrd
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from dagster_project.demonstration import DemoOptions, Truth, write_demonstration
-from dagster_project.demonstration.truth import TruthFile
+from dagster_project.demonstration.forms import COVER, FORMS
+from dagster_project.demonstration.truth import TruthFile, TruthSheet
 
 SMALL = DemoOptions(units=8, months=7, seed=5)
 
@@ -37,6 +39,8 @@ def cells_of(path: Path) -> dict[tuple[str, str], str]:
             for column, text in enumerate(row, start=1)
             if text
         }
+    if path.suffix == ".xls":
+        return old_cells_of(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(path)
@@ -46,6 +50,21 @@ def cells_of(path: Path) -> dict[tuple[str, str], str]:
         for row in sheet.iter_rows()
         for cell in row
         if cell.value is not None
+    }
+
+
+def old_cells_of(path: Path) -> dict[tuple[str, str], str]:
+    book = xlrd.open_workbook(path)
+    return {
+        (sheet.name, f"{openpyxl.utils.get_column_letter(column + 1)}{row + 1}"): text_of(
+            xlrd.xldate_as_datetime(cell.value, book.datemode)
+            if cell.ctype == xlrd.XL_CELL_DATE
+            else cell.value
+        )
+        for sheet in book.sheets()
+        for row in range(sheet.nrows)
+        for column, cell in enumerate(sheet.row(row))
+        if cell.value != ""
     }
 
 
@@ -97,7 +116,7 @@ def test_inbox_holds_what_the_truth_says(demo_home: Path, demo_truth: Truth) -> 
         content = (inbox / file.file_name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == file.sha256
         assert received[file.file_name] == str(file.received_at)
-        assert len(content) < 60_000
+        assert len(content) < 160_000
 
 
 def sample(truth: Truth) -> list[TruthFile]:
@@ -119,8 +138,10 @@ def test_cells_hold_what_the_truth_says(demo_home: Path, demo_truth: Truth) -> N
                 if row.row_class != "data":
                     continue
                 for field, letter in sheet.columns.items():
-                    found = cells.get((sheet.name, f"{letter}{row.row}"))
+                    found = cells.get((sheet.name, str(sheet.cell(row, field))))
                     assert found == row.raw.get(field), (file.file_name, sheet.name, field, row)
+                    if field in row.corners:
+                        assert (sheet.name, f"{letter}{row.row}") not in cells
 
 
 def test_every_row_is_classed(demo_home: Path, demo_truth: Truth) -> None:
@@ -148,16 +169,136 @@ def test_units_keep_their_hand(demo_truth: Truth) -> None:
     assert all(len(used) == 1 for used in hands.values())
 
 
+def merged(path: Path, sheet_name: str) -> dict[str, object]:
+    """Return the merged areas of a sheet and what stands in their corners."""
+    sheet = openpyxl.load_workbook(path)[sheet_name]
+    return {str(item): sheet[str(item).split(":")[0]].value for item in sheet.merged_cells.ranges}
+
+
+def with_rows(truth: Truth, hand: str, form: str) -> tuple[TruthFile, TruthSheet]:
+    """Return the largest sheet of a form in a hand, with its file."""
+    found = [
+        (file, sheet)
+        for file in truth.files
+        if file.hand == hand
+        for sheet in file.sheets
+        if sheet.form == form
+    ]
+    return max(found, key=lambda item: len(item[1].rows))
+
+
 def test_two_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
-    file = next(file for file in demo_truth.files if file.hand == "B" and len(file.sheets) == 2)
-    book = openpyxl.load_workbook(demo_home / "inbox" / file.file_name)
-    sheet = book[file.sheets[1].name]
-    merged = {str(item): sheet[str(item).split(":")[0]].value for item in sheet.merged_cells.ranges}
-    groups = {text: area for area, text in merged.items() if text in ("处分情况", "四种形态")}
+    file, sheet = with_rows(demo_truth, "B", "XC04")
+    areas = merged(demo_home / "inbox" / file.file_name, sheet.name)
+    groups = {text: area for area, text in areas.items() if text in ("处分情况", "四种形态")}
     assert len(groups) == 2
     for area in groups.values():
         first, last = (coordinate_from_string(corner)[0] for corner in area.split(":"))
         assert column_index_from_string(last) > column_index_from_string(first)
+
+
+def test_three_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
+    file, sheet = with_rows(demo_truth, "B", "XC03")
+    areas = merged(demo_home / "inbox" / file.file_name, sheet.name)
+    rows = {
+        text: coordinate_from_string(area.split(":")[0])[1]
+        for area, text in areas.items()
+        if text in ("整改进度", "期限", "审核销号", "问题编号")
+    }
+    assert len(rows) == 4
+    assert rows["整改进度"] == rows["问题编号"]
+    assert rows["期限"] == rows["审核销号"] == rows["整改进度"] + 1
+    tall = next(area for area, text in areas.items() if text == "问题编号")
+    first, last = (coordinate_from_string(corner)[1] for corner in tall.split(":"))
+    assert last - first == 2
+
+
+@pytest.mark.parametrize("form", ["XC02", "XC03"])
+def test_repeated_values_are_merged_cells(demo_home: Path, demo_truth: Truth, form: str) -> None:
+    file, sheet = with_rows(demo_truth, "A", form)
+    areas = merged(demo_home / "inbox" / file.file_name, sheet.name)
+    corners = {area.split(":")[0] for area in areas}
+    covered = [row for row in sheet.rows if row.corners]
+    assert covered
+    assert {corner for row in covered for corner in row.corners.values()} <= corners
+
+
+def test_every_hand_sends_every_form(demo_truth: Truth) -> None:
+    sent = {
+        (file.hand, sheet.form)
+        for file in demo_truth.files
+        for sheet in file.sheets
+        if sheet.form in FORMS and any(row.row_class == "data" for row in sheet.rows)
+    }
+    assert sent == {(hand, form) for hand in "ABCDEF" for form in FORMS}
+
+
+def test_forms_are_sent_when_they_are_due(demo_truth: Truth) -> None:
+    """A unit's sound return has every form due, and in its first month everything it has."""
+    kinds = {unit.unit_code: unit.unit_kind for unit in demo_truth.units}
+    sent: dict[tuple[str, str], set[str]] = {}
+    for file in demo_truth.files:
+        forms = sent.setdefault((file.unit_code, file.period), set())
+        forms |= {part.form for part in file.parts if part.form in FORMS}
+    first = min(period for _, period in sent)
+    full = [key for key, forms in sent.items() if len(forms) > 1]
+    assert len(full) > 300
+    for unit_code, period in full:
+        forms = sent[(unit_code, period)]
+        due = {form for form, spec in FORMS.items() if spec.is_due(kinds[unit_code], period)}
+        assert due <= forms
+        if period == first:
+            assert forms == {
+                form for form, spec in FORMS.items() if kinds[unit_code] in spec.unit_kinds
+            }
+
+
+def test_cover_tells_what_is_sent(demo_home: Path, demo_truth: Truth) -> None:
+    ordinary = [file for file in demo_truth.files if file.kind == "ordinary"]
+    covers = 0
+    for file in ordinary:
+        for sheet in file.sheets:
+            if sheet.form != COVER:
+                continue
+            covers += 1
+            told = {row.values["form_code"]: row.values for row in sheet.rows if row.values}
+            assert set(told) == {part.form for part in file.parts} - {COVER}
+            for form, values in told.items():
+                rows = file.rows_of(str(form))
+                assert values["declared_rows_count"] == len(rows)
+                assert values["is_nil"] == (not rows)
+                if file.hand != "D" and rows and (name := FORMS[str(form)].control_total):
+                    amounts = [row.values.get(name) or Decimal(0) for _, row in rows]
+                    assert values["control_total"] == sum(Decimal(str(a)) for a in amounts)
+    assert covers > 100
+
+
+def test_text_files_hold_a_form_each(demo_truth: Truth) -> None:
+    for file in demo_truth.files:
+        if file.file_name.endswith(".csv"):
+            assert len(file.parts) == 1
+            assert not file.parts[0].is_nil
+        elif file.hand in "CF":
+            assert all(part.is_nil or part.form in (COVER, None) for part in file.parts)
+
+
+def test_longer_periods_are_stated_as_such(demo_home: Path, demo_truth: Truth) -> None:
+    stated = set()
+    for hand, form in (("A", "XC06"), ("B", "XC06"), ("C", "XC06"), ("B", "XC17")):
+        for file in demo_truth.files:
+            if file.hand == hand and file.sheets and file.period == "2025-12":
+                names = [sheet.name for sheet in file.sheets if sheet.form == form]
+                cells = cells_of(demo_home / "inbox" / file.file_name)
+                stated |= {
+                    text
+                    for (name, _), text in cells.items()
+                    if name in names and re.search("季度|Q4|年度", text)
+                }
+    told = " ".join(sorted(stated))
+    assert "2025年第四季度" in told
+    assert "2025Q4" in told
+    assert "2025年四季度" in told
+    assert "2025年度" in told
 
 
 @pytest.mark.parametrize(
@@ -193,6 +334,9 @@ MESS = {
     "term_no": [r"15届"],
     "round_no": [r"第\d+轮", r"[一二三四五六七八九十]+"],
     "disposal_code": [r"初步\n核实"],
+    "finding_no": [r"ＷＴ.+"],
+    "supervision_item_code": [r"F2-\d\d", r"\D{8,}"],
+    "_codes": [r"\D+、\D+", r"\D+,\D+", r"\D+/\D+", r"\D+；\D+", r"\D+ \D+"],
 }
 
 

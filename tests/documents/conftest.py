@@ -1,4 +1,4 @@
-"""Fixtures of the documents' tests: R01 rendered from an invented month, and drawn."""
+"""Fixtures of the documents' tests: R01 and R02 rendered from invented tables, and drawn."""
 
 import subprocess
 from collections.abc import Callable
@@ -10,6 +10,7 @@ import pytest
 from dagster_project.documents import BoundFigure, render_report
 from tests.documents.rendering import SUBSTITUTES, to_pdf
 from tests.documents.sample import PERIOD, SampleMonth
+from tests.documents.sample_r02 import SampleQuarter
 
 AS_OF = datetime(2026, 10, 8, 17, 0, 0)
 Rendered = tuple[Path, list[BoundFigure]]
@@ -32,6 +33,26 @@ def render(template_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Rend
             return out, render_report(template_dir, warehouse, PERIOD, as_of, out)
 
     return rendered
+
+
+@pytest.fixture(scope="session")
+def render_r02(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Render:
+    """A function: an invented quarter → the document and its figures."""
+    template = project_root / "report_templates" / "r02"
+
+    def rendered(quarter: SampleQuarter, as_of: datetime = AS_OF) -> Rendered:
+        folder = tmp_path_factory.mktemp("r02")
+        out = folder / "documents" / "r02.docx"
+        with quarter.write(folder / "warehouse.duckdb") as warehouse:
+            return out, render_report(template, warehouse, PERIOD, as_of, out)
+
+    return rendered
+
+
+@pytest.fixture(scope="session")
+def ordinary_r02(render_r02: Render) -> Rendered:
+    """R02 of an ordinary quarter."""
+    return render_r02(SampleQuarter())
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +81,7 @@ def draw(
     return drawn
 
 
-@pytest.fixture(scope="session")
-def ordinary_pdf(ordinary: Rendered, draw: Callable[[Path], Path]) -> Path:
-    return draw(ordinary[0])
+@pytest.fixture(scope="module", params=["ordinary", "ordinary_r02"])
+def ordinary_pdf(request: pytest.FixtureRequest, draw: Callable[[Path], Path]) -> Path:
+    """An ordinary document of each report, drawn."""
+    return draw(request.getfixturevalue(request.param)[0])

@@ -4,7 +4,7 @@ The numbers follow from the unit's and the indicator's place in the lists, so a 
 out; `SampleMonth` lets a test change single ones. Names and codes are made up (codes 99…).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+
+from dagster_project.documents.periods import Month
 
 PERIOD, YEAR = "2026-09", "2026"
 PROVINCE = "990000"
@@ -104,6 +106,7 @@ class SampleMonth:
     unit_names: dict[str, str] = field(default_factory=dict)
     clue_no: str = "990122150301004"
     has_overdue: bool = True
+    trend_months: int = 13
     states: dict[str, str] = field(
         default_factory=lambda: {"990122": "late", "990223": "missing", "990321": "returned"}
     )
@@ -148,7 +151,7 @@ class SampleMonth:
                     year_ago = year_ago if self.has_year_ago else None
                     place = (indicator, code, level, name, order, kind)
                     figure_period = PERIOD if kind == "month" else YEAR
-                    numbers = (None, None, value, previous, year_ago)
+                    numbers: tuple[Any, ...] = (None, None, value, previous, year_ago)
                     yield PERIOD, *place, figure_period, "all", "all", None, *numbers
         for (indicator, split), parts in SPLITS.items():
             for code, (label, value) in parts.items():
@@ -165,7 +168,7 @@ class SampleMonth:
             held_back = 0 if is_absent else int(order % 7 == 2)
             is_nil = code == "990271"
             shown = self.unit_names.get(code, name)
-            counts = (is_nil, received, held_back, is_absent, None)
+            counts = (is_nil, received, held_back, is_absent, None, "XC04")
             yield PERIOD, order, code, shown, state, *counts
 
     def overdue_rows(self) -> Iterator[tuple[Any, ...]]:
@@ -177,31 +180,74 @@ class SampleMonth:
                 item = (code, shown, f"{self.clue_no}{order}", "2026-08-15", 46 - order, order == 0)
                 yield PERIOD, order, kind, *item
 
+    def trend_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of rpt_r01__trend: 13 months, the last of them this one."""
+        last = Month.parse(PERIOD)
+        for order in range(self.trend_months):
+            month = str(last.before(self.trend_months - 1 - order))
+            for shift, indicator in enumerate(("clues_transferred", "clues_settled")):
+                value: Any = Decimal(46 - 3 * shift + (order * 5 + shift * 4) % 13)
+                if month == PERIOD:
+                    key = (indicator, PROVINCE, "month")
+                    value = (self.values.get(key, self._own_value(*key)) or (None,))[0]
+                yield PERIOD, order, month, indicator, value
+
     def write(self, path: Path) -> duckdb.DuckDBPyConnection:
         """Write the tables to a new DuckDB file and return the open connection."""
-        warehouse = duckdb.connect(str(path))
-        warehouse.execute(_TABLES)
-        for table, rows in (
-            ("rpt_r01__figures", self.figure_rows()),
-            ("rpt_r01__coverage", self.coverage_rows()),
-            ("rpt_r01__overdue", self.overdue_rows()),
-            ("dim_indicator", _indicator_rows()),
-        ):
-            # As texts, by Arrow: DuckDB gives them their types, a thousand times faster than rows.
-            columns = zip(*rows, strict=True)
-            texts = [[None if each is None else str(each) for each in column] for column in columns]
-            if texts:
-                names = [str(number) for number in range(len(texts))]
-                warehouse.register("rows", pa.table(texts, names=names))
-                warehouse.execute(f"insert into {table} select * from rows")  # noqa: S608
-        return warehouse
+        return write_tables(
+            path,
+            _TABLES + SHARED_TABLES,
+            {
+                "rpt_r01__figures": self.figure_rows(),
+                "rpt_r01__coverage": self.coverage_rows(),
+                "rpt_r01__overdue": self.overdue_rows(),
+                "rpt_r01__trend": self.trend_rows(),
+                "dim_indicator": indicator_rows(INDICATORS, SENTENCES),
+                "dim_split": split_rows(SPLITS),
+            },
+        )
 
 
-def _indicator_rows() -> Iterator[tuple[str, ...]]:
-    for code, (name, statistic, unit) in INDICATORS.items():
-        yield code, name, statistic, unit, SENTENCES.get(code, name)
+def write_tables(
+    path: Path, definitions: str, tables: dict[str, Iterable[tuple[Any, ...]]]
+) -> duckdb.DuckDBPyConnection:
+    """Write tables to a new DuckDB file and return the open connection."""
+    warehouse = duckdb.connect(str(path))
+    warehouse.execute(definitions)
+    for table, rows in tables.items():
+        # As texts, by Arrow: DuckDB gives them their types, a thousand times faster than rows.
+        columns = zip(*rows, strict=True)
+        texts = [[None if each is None else str(each) for each in column] for column in columns]
+        if texts:
+            names = [str(number) for number in range(len(texts))]
+            warehouse.register("rows", pa.table(texts, names=names))
+            warehouse.execute(f"insert into {table} select * from rows")  # noqa: S608
+    return warehouse
 
 
+def indicator_rows(
+    indicators: dict[str, tuple[str, str, str]], sentences: dict[str, str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of dim_indicator."""
+    for code, (name, statistic, unit) in indicators.items():
+        yield code, name, statistic, unit, sentences.get(code, name)
+
+
+def split_rows(splits: dict[tuple[str, str], dict[str, tuple[str, Any]]]) -> Iterator[Any]:
+    """Yield the rows of dim_split."""
+    kinds = {kind: parts for (_, kind), parts in splits.items()}
+    for kind, parts in kinds.items():
+        for order, (code, (label, _)) in enumerate(parts.items()):
+            yield kind, code, label, order
+
+
+SHARED_TABLES = """
+create table dim_indicator (
+    indicator_code varchar, name_zh varchar, statistic varchar, unit_zh varchar,
+    sentence_zh varchar);
+create table dim_split (
+    split_kind varchar, split_code varchar, split_label varchar, sort_order bigint);
+"""
 _TABLES = """
 create table rpt_r01__figures (
     period varchar, indicator_code varchar, region_code varchar, region_level varchar,
@@ -212,12 +258,12 @@ create table rpt_r01__figures (
 create table rpt_r01__coverage (
     period varchar, sort_order bigint, unit_code varchar, unit_name varchar, state varchar,
     is_nil boolean, rows_received bigint, rows_held_back bigint, is_carried boolean,
-    received_at timestamp);
+    received_at timestamp, form varchar);
 create table rpt_r01__overdue (
     period varchar, sort_order bigint, overdue_kind varchar, unit_code varchar,
     unit_name varchar, clue_no varchar, deadline_on date, days_overdue bigint,
     is_supervised boolean);
-create table dim_indicator (
-    indicator_code varchar, name_zh varchar, statistic varchar, unit_zh varchar,
-    sentence_zh varchar);
+create table rpt_r01__trend (
+    period varchar, sort_order bigint, month varchar, indicator_code varchar,
+    value decimal(18, 6));
 """

@@ -1,4 +1,4 @@
-"""R01 as it is drawn keeps the measures of GB/T 9704; so does a page full of characters.
+"""R01 and R02 as they are drawn keep the measures of GB/T 9704; so does a page full of characters.
 
 Drawn with substitute fonts; a millimetre of tolerance, as the standard gives its margins.
 """
@@ -10,10 +10,11 @@ import pytest
 
 from dagster_project.documents.official_layout import official_document
 from dagster_project.documents.word_xml import paragraph
-from tests.documents.rendering import Band, ink_bands, page_ink, page_words
+from tests.documents.rendering import Band, Word, ink_bands, page_ink, page_words
 
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 LINE_MM = 225 / 22
+OFFICE = "省委巡视工作领导小组办公室"
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +72,8 @@ def test_title_stands_two_lines_below_the_rule_and_centred(first_page: list[Band
 
 
 def test_first_page_shows_body_text(ordinary_pdf: Path) -> None:
-    assert any("全省移交问题线索" in line for line in lines_of(page_words(ordinary_pdf)[0]))
+    lines = lines_of(page_words(ordinary_pdf)[0])
+    assert any("全省移交问题线索" in line or "全省巡察村（社区）" in line for line in lines)
 
 
 def test_page_numbers(ordinary_pdf: Path) -> None:
@@ -113,13 +115,19 @@ def test_imprint_is_at_the_foot_of_the_last_page(ordinary_pdf: Path) -> None:
     assert rules[-1].bottom == pytest.approx(BOTTOM, abs=1)
 
 
-def test_the_last_page_holds_more_than_the_signature(ordinary_pdf: Path) -> None:
-    assert any("特此报告" in word.text for word in page_words(ordinary_pdf)[-1])
+def signed_page(pdf: Path) -> list[Word]:
+    """The words of the page with the signature; attachments may follow it."""
+    pages = page_words(pdf)
+    return next(words for words in pages[1:] if any(word.text == OFFICE for word in words))
+
+
+def test_the_page_of_the_signature_holds_more_than_it(ordinary_pdf: Path) -> None:
+    assert any("特此" in word.text for word in signed_page(ordinary_pdf))
 
 
 def test_date_begins_two_characters_right_of_the_office(ordinary_pdf: Path) -> None:
-    body = [word for word in page_words(ordinary_pdf)[-1] if word.top < 200]
-    office = next(word for word in body if word.text == "省委巡视工作领导小组办公室")
+    body = [word for word in signed_page(ordinary_pdf) if word.top < 200]
+    office = next(word for word in body if word.text == OFFICE)
     date = next(word for word in body if word.text.startswith("2026"))
     assert date.left - office.left == pytest.approx(2 * 156 / 28, abs=0.7)
     assert RIGHT - office.right == pytest.approx(2 * 156 / 28, abs=0.7)

@@ -9,9 +9,9 @@ from tests.documents.word_parts import W, part, text_of, value
 TWIPS_PER_MM = 1440 / 25.4
 
 
-@pytest.fixture(scope="module")
-def template(template_dir: Path) -> Path:
-    return template_dir / "template.docx"
+@pytest.fixture(scope="module", params=["r01", "r02"])
+def template(project_root: Path, request: pytest.FixtureRequest) -> Path:
+    return project_root / "report_templates" / request.param / "template.docx"
 
 
 def style(template: Path, style_id: str) -> object:
@@ -86,6 +86,23 @@ def test_paragraphs_indent_two_characters(template: Path) -> None:
     for style_id in ("BodyText", "Heading1", "Heading2"):
         assert value(style(template, style_id), "pPr/ind", "firstLineChars") == "200"
     assert value(style(template, "Signature"), "pPr/ind", "rightChars") == "200"
+
+
+def test_a_chart_stands_in_lines_as_high_as_it_is(template: Path) -> None:
+    assert value(style(template, "Chart"), "pPr/spacing", "lineRule") == "auto"
+    placeholders = [
+        paragraph
+        for paragraph in part(template).iter(f"{W}p")
+        if text_of(paragraph).startswith("{{ charts.")
+    ]
+    assert len(placeholders) >= 3
+    assert {value(each, "pPr/pStyle") for each in placeholders} == {"Chart"}
+
+
+def test_attachments_begin_on_a_page_of_their_own(template: Path) -> None:
+    assert style(template, "AttachmentMark").find(f"{W}pPr/{W}pageBreakBefore") is not None
+    assert value(style(template, "AttachmentMark"), "rPr/rFonts", "eastAsia") == "黑体"
+    assert value(style(template, "AttachmentTitle"), "rPr/rFonts", "eastAsia") == "方正小标宋简体"
 
 
 def test_issuing_mark_and_rule_are_red(template: Path) -> None:

@@ -100,8 +100,8 @@ def test_no_figure_is_typed_into_the_phrases(template_dir: Path) -> None:
 def test_columns_of_the_template_are_those_of_the_report(template_dir: Path) -> None:
     report = yaml.safe_load((template_dir / "report.yml").read_text(encoding="utf-8"))
     rows = table_rows(template_dir / "template.docx")[1]
-    columns = [f"{{{{ row.month.{code} }}}}" for code in report["regions_month"]]
-    columns += [f"{{{{ row.year.{code} }}}}" for code in report["regions_year"]]
+    told = report["tables"]["regions"]["columns"]
+    columns = [f"{{{{ row.{kind}.{code} }}}}" for kind, codes in told.items() for code in codes]
     value_rows = [row[1:] for row in rows if row[0] == "{{ row.name }}"]
     assert value_rows == [columns, columns]
 

@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
 
-from dagster_project.decisions import Decisions, Region, ReportingUnit, UnitAlias
-from dagster_project.forms import load_forms, sources_fingerprint
+from dagster_project.decisions import Decisions, ReportingUnit, UnitAlias
+from dagster_project.forms import load_code_lists, load_forms, sources_fingerprint
 from dagster_project.home import sources_folder
+from dagster_project.regions import REGION_SCHEMA
 from dagster_project.spreadsheets.context import ReaderContext, build_context
 from dagster_project.spreadsheets.reading import Reading, read_workbook
 
@@ -20,8 +22,16 @@ ALWAYS = date(2020, 1, 1)
 RECEIVED = datetime(2026, 10, 3, 9, 30, 0)
 
 
-def region(code: str, name: str, level: str, parent: str) -> Region:
-    return Region(code, name, level, parent, ALWAYS, None, ())
+def region(code: str, name: str, level: str, parent: str) -> dict[str, object]:
+    return {
+        "region_code": code,
+        "name": name,
+        "region_level": level,
+        "parent_code": parent,
+        "valid_from": ALWAYS,
+        "valid_to": None,
+        "successor_codes": "",
+    }
 
 
 def unit(
@@ -38,15 +48,18 @@ def unit(
 
 
 DECISIONS = Decisions(
-    regions=(
-        region("990000", "虚构省", "province", ""),
-        region("990100", "甲南市", "city", "990000"),
-        region("990200", "乙北市", "city", "990000"),
-        region("990121", "东篱县", "county", "990100"),
-        region("990123", "云上区", "county", "990100"),
-        region("990223", "云上区", "county", "990200"),
-        region("990121101", "石桥头镇", "town", "990121"),
-        region("990122101", "柳湾头镇", "town", "990122"),
+    regions=pa.Table.from_pylist(
+        [
+            region("990000", "虚构省", "province", ""),
+            region("990100", "甲南市", "city", "990000"),
+            region("990200", "乙北市", "city", "990000"),
+            region("990121", "东篱县", "county", "990100"),
+            region("990123", "云上区", "county", "990100"),
+            region("990223", "云上区", "county", "990200"),
+            region("990121101", "石桥头镇", "town", "990121"),
+            region("990122101", "柳湾头镇", "town", "990122"),
+        ],
+        REGION_SCHEMA,
     ),
     reporting_units=(
         unit("990101", "甲南市本级", "甲南本级", "990100", "city_level"),
@@ -66,7 +79,8 @@ DECISIONS = Decisions(
 def context() -> ReaderContext:
     """The reader's context of this province and the forms that ship."""
     sources = sources_folder()
-    return build_context(load_forms(sources), DECISIONS, sources_fingerprint(sources))
+    forms, code_lists = load_forms(sources), load_code_lists(sources)
+    return build_context(forms, code_lists, DECISIONS, sources_fingerprint(sources))
 
 
 def read(data: bytes, file_name: str = "上报.xlsx") -> Reading:

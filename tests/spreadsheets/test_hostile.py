@@ -67,7 +67,6 @@ REFUSED = {
     "poi/biff4.xls": "很早版本",
     "poi/fuzz_hssf_3347.xls": ".xls",
     "poi/fuzz_hssf_66050.xls": ".xls",
-    "calamine/gh548_wrong_sst_count.xls": ".xls",
     "phpspreadsheet/oleloop.xls": ".xls",
     "dhatim/missing-sheet-entry.xlsx": "损坏",
 }

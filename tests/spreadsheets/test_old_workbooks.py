@@ -1,6 +1,7 @@
 """Workbooks of old programs (.xls, .et) give the cells that an .xlsx of the same content gives."""
 
 import io
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from dagster_project.spreadsheets.grid import Merge, Sheet
 from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
 from dagster_project.spreadsheets.xls import read_xls
 from dagster_project.spreadsheets.xlsx import read_xlsx
-from tests.spreadsheets.old_workbook import ERRORS, Page, Value, old_workbook, ole, record
+from tests.spreadsheets.old_workbook import ERRORS, SECTOR, Page, Value, old_workbook, ole, record
 from tests.spreadsheets.province import (
     HEADINGS,
     clue,
@@ -143,6 +145,15 @@ def test_sheets_that_share_their_cells_cannot_multiply_them() -> None:
     assert "异常庞大" in refusal(old_workbook([wide, *pages[1:]], is_shared=True))
 
 
+@pytest.mark.parametrize(
+    ("left", "right"), [(2, 2), (1, -1), (0, -1), (2, 99)], ids=["shared", "own", "root", "none"]
+)
+def test_a_directory_that_shares_its_entries_is_refused(left: int, right: int) -> None:
+    data = bytearray(old_workbook([page(CHINESE)]))
+    struct.pack_into("<ii", data, 2 * SECTOR + 128 + 68, left, right)
+    assert "已损坏" in refusal(bytes(data))
+
+
 @pytest.mark.parametrize("cut", range(0, 4800, 97))
 def test_every_cut_or_blanked_file_is_read_or_refused(cut: int) -> None:
     whole = old_workbook([page(CHINESE)])
@@ -168,6 +179,25 @@ def test_codes_and_dates_of_an_et(name: str, require_shared: Shared) -> None:
     (sheet,) = read_xls(require_shared(f"corpus/made/{name}").read_bytes())
     assert sheet.rows[0][:4] == ("序号", "行政区划代码", "乡镇", "调查日期")
     assert sheet.rows[1][:5] == ("1", "410102", "城关镇", "2024-03-05", "1234.5")
+
+
+def test_more_shared_texts_announced_than_there_are(require_shared: Shared) -> None:
+    data = require_shared("corpus/calamine/gh548_wrong_sst_count.xls").read_bytes()
+    sheets = read_xls(data)
+    assert len(sheets) == 7
+    assert [sheet.name for sheet in sheets] == CalamineWorkbook.from_filelike(
+        io.BytesIO(data)
+    ).sheet_names
+    texts = {text for sheet in sheets for column in sheet.columns for text in column if text}
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    others = {
+        cell
+        for name in workbook.sheet_names
+        for row in workbook.get_sheet_by_name(name).to_python()
+        for cell in row
+        if isinstance(cell, str) and cell
+    }
+    assert len(texts & others) > 0.9 * len(others)
 
 
 def test_sheets_of_real_files(require_shared: Shared) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 
 Row = Mapping[str, Any]
+MOST_TOLD = 12
 
 
 def differences(
@@ -14,6 +15,7 @@ def differences(
 ) -> list[str]:
     """Return what is missing from the query's rows (-) and what they have too much (+).
 
+    Of many differences only the first are told, missing and extra side by side, and their number.
     Compared are the columns that `expected` names, as a multiset: equal rows count each.
     """
     rows = list(expected)
@@ -23,11 +25,12 @@ def differences(
     there = Counter(tuple(row[i] for i in positions) for row in found.fetchall())
     wanted = Counter(tuple(row[column] for column in columns) for row in rows)
     missing, extra = wanted - there, there - wanted
-    return [
-        f"{sign} {told}"
+    told = sorted(
+        (str(dict(zip(columns, row, strict=True))), sign, count)
         for sign, rows_of in (("-", missing), ("+", extra))
-        for told in sorted(
-            str(dict(zip(columns, row, strict=True))) + f" x{count}"
-            for row, count in rows_of.items()
-        )
-    ]
+        for row, count in rows_of.items()
+    )
+    lines = [f"{sign} {text} x{count}" for text, sign, count in told[:MOST_TOLD]]
+    if len(told) > MOST_TOLD:
+        lines.append(f"... {len(missing)} rows missing and {len(extra)} too many in all")
+    return lines

@@ -4,22 +4,29 @@ The truth and everything that follows from it is worked out a second time, in pl
 code that shares nothing with the reader or the models (`demonstration/expected.py`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from dagster_project.demonstration import expected
+from dagster_project.demonstration import Truth, expected
+from tests.demonstration.checks import FATAL, QUERIES
 from tests.truth.comparison import differences
 from tests.truth.conftest import Province
 
-TABLES = {
+Expect = Callable[[Truth, datetime], list[expected.Row]]
+
+TABLES: dict[str, tuple[str, Expect]] = {
     "submission_parts": ("select * from submission_parts", expected.expected_parts),
     "row_classes": ('select *, row_no as "row" from row_classes', expected.expected_row_classes),
     "problems": ("select * from problems", expected.expected_problems),
-    "fct_clue": ("select * from fct_clue", expected.expected_states),
+    **{
+        table: (f"select * from {table}", partial(expected.expected_states, form=form))  # noqa: S608
+        for form, table in expected.FACT_TABLES.items()
+    },
     "submission_status": (
         "select * from submission_status",
         expected.expected_submission_status,
@@ -79,8 +86,4 @@ def test_a_resend_changes_what_is_in_force(province: Province) -> None:
 
 def test_every_kind_of_mistake_was_planted(province: Province) -> None:
     planted = {problem.check_code for file in province.truth.files for problem in file.planted}
-    reader = {f"FILE-0{n}" for n in range(1, 9)}
-    parts = {f"PART-0{n}" for n in (1, 3, 4, 5, 6, 7, 8, 9)}
-    rows = {f"ROW-0{n}" for n in range(1, 7)} | {"XC04-F01"}
-    queries = {f"XC04-Q{n:02}" for n in [*range(1, 14), *range(21, 29)]}
-    assert planted == reader | parts | rows | queries
+    assert planted == {*FATAL, *QUERIES}

@@ -22,6 +22,16 @@
     end
 {%- endmacro %}
 
+{#- White space as a pattern, the ideographic space too. -#}
+{% macro white_space() -%}
+    {{ return('[\\s\\x{3000}\\x{00A0}\\x{2000}-\\x{200B}\\x{FEFF}]+') }}
+{%- endmacro %}
+
+{#- The text without white space at its ends. -#}
+{% macro trimmed(text) -%}
+    {{ return(replace_match(text, '^' ~ white_space() ~ '|' ~ white_space() ~ '$', '')) }}
+{%- endmacro %}
+
 {#- Does the text match the whole pattern? -#}
 {% macro matches(text, pattern) -%}
     {{ return(adapter.dispatch('matches', 'xuncha')(text, pattern)) }}

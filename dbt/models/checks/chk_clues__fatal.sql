@@ -1,1 +1,5 @@
-{{ fatal_problems('stg_clues') }}
+{{ fatal_problems('stg_clues',
+    parents=[
+        {'field': 'finding_no', 'columns': ['finding_no'], 'reference': 'finding', 'title': '巡察发现问题台账'},
+    ]
+) }}

@@ -17,17 +17,23 @@ parts as (
 forms as (
     select
         form,
-        title
+        title,
+        control_total
     from {{ source('reference', 'forms') }}
 ),
 
 control_totals as (
+    {%- for form in forms() %}
+    {%- set field = form_of('stg_' ~ form.name).control_total %}
     select
         _extraction_id as extraction_id,
-        'XC04' as form,
-        sum(coalesce(amount_involved_wan_yuan, 0)) as control_total
-    from {{ ref('stg_clues') }}
+        '{{ form_code(form.name) }}' as form,
+        {{ 'sum(coalesce(' ~ field ~ ', 0))' if field else 'cast(null as decimal(18, 4))' }}
+            as control_total
+    from {{ ref('stg_' ~ form.name) }}
     group by _extraction_id
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 ),
 
 compared as (
@@ -36,7 +42,9 @@ compared as (
         parts.form,
         forms.title as form_title,
         parts.rows_received,
-        coalesce(control_totals.control_total, 0) as counted_total
+        case
+            when forms.control_total is not null then coalesce(control_totals.control_total, 0)
+        end as counted_total
     from covers
     inner join parts
         on covers._extraction_id = parts.extraction_id and covers.form_code = parts.form
@@ -51,8 +59,7 @@ compared as (
         and covers._row = held_rows.row_no
     where held_rows.row_no is null
 ),
-{%- set by_name = {} %}
-{%- for field in form_fields('stg_cover') %}{% do by_name.update({field.name: field}) %}{% endfor %}
+{%- set by_name = fields_by_name('stg_cover') %}
 
 found as (
     {%- for check in declared_checks() %}

@@ -1,28 +1,39 @@
 -- Cells that do not lie at column times row: under a merge, transposed, in a line above a table.
-{%- set forms = [('XC04', 'xc04_clues', 'stg_clues'), ('COVER', 'cover', 'stg_cover')] %}
 with
 irregular as (
-    {%- for code, name, model_name in forms %}
-    {%- set outer_last = loop.last %}
-    {%- for field in form_fields(model_name) %}
+    {%- for name in ['cover'] + (forms() | map(attribute='name') | list) %}
+    {%- set relation = raw_rows_of(name) %}
     select
-        '{{ code }}' as form,
+        '{{ form_code(name) }}' as form,
         _extraction_id as extraction_id,
         _sheet as sheet,
         _table as table_no,
         _row as row_no,
-        '{{ field.name }}' as field,
-        {{ json_text('_cells', field.name) }} as cell
-    from {{ source('raw', name) }}
+        _cells as cells
+    from {{ relation }}
     where _cells is not null
-    {{ 'union all' if not (loop.last and outer_last) }}
-    {%- endfor %}
+    {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),
 
+keyed as (
+    select
+        *,
+        {{ json_key_rows('cells') }} as field
+    from irregular
+),
+
 final as (
-    select * from irregular
-    where cell is not null
+    select
+        form,
+        extraction_id,
+        sheet,
+        table_no,
+        row_no,
+        field,
+        {{ json_text_at('cells', 'field') }} as cell
+    from keyed
 )
 
 select * from final
+where cell is not null

@@ -1,15 +1,22 @@
 -- Rows of accepted parts that a fatal check holds back, each once.
 with
 wrong_cells as (
-    {%- for form, model_name in [('XC04', 'chk_clues__fatal'), ('COVER', 'chk_cover__fatal')] %}
     select
-        '{{ form }}' as form,
+        'COVER' as form,
         extraction_id,
         sheet,
         table_no,
         row_no
-    from {{ ref(model_name) }}
-    {{ 'union all' if not loop.last }}
+    from {{ ref('chk_cover__fatal') }}
+    {%- for form in forms() %}
+    union all
+    select
+        '{{ form_code(form.name) }}' as form,
+        extraction_id,
+        sheet,
+        table_no,
+        row_no
+    from {{ ref('chk_' ~ form.name ~ '__fatal') }}
     {%- endfor %}
 ),
 

@@ -19,11 +19,16 @@ reader_problems as (
         on problems.extraction_id = extractions.extraction_id
 ),
 
+{%- set sources = [('chk_cover__fatal', "'COVER'", "'COVER'"), ('chk_cover', 'form', "'COVER'")] %}
+{%- for form in forms() %}
+{%- for kind in ['fatal', 'query'] + (['over_time'] if form.over_time else []) %}
+{%- set code = "'" ~ form_code(form.name) ~ "'" %}
+{%- do sources.append(('chk_' ~ form.name ~ '__' ~ kind, code, code)) %}
+{%- endfor %}
+{%- endfor %}
+
 checked as (
-    {%- for model_name, form in [
-        ('chk_clues__fatal', "'XC04'"), ('chk_clues__query', "'XC04'"),
-        ('chk_clues__over_time', "'XC04'"), ('chk_cover__fatal', "'COVER'"), ('chk_cover', 'form')
-    ] %}
+    {%- for model_name, form, layout_form in sources %}
     select
         check_code,
         severity,
@@ -31,7 +36,7 @@ checked as (
         unit_code,
         period,
         {{ form }} as form,
-        {{ "'COVER'" if 'cover' in model_name else form }} as layout_form,
+        {{ layout_form }} as layout_form,
         sheet,
         table_no,
         row_no,

@@ -23,15 +23,6 @@ held as (
     group by form, extraction_id
 ),
 
-used_clues as (
-    select
-        'XC04' as form,
-        _extraction_id as extraction_id,
-        count(*) as used_count
-    from {{ ref('int_clues') }}
-    group by _extraction_id
-),
-
 used_covers as (
     select
         'COVER' as form,
@@ -49,9 +40,16 @@ used_covers as (
 ),
 
 used as (
-    select * from used_clues
-    union all
     select * from used_covers
+    {%- for form in forms() %}
+    union all
+    select
+        '{{ form_code(form.name) }}' as form,
+        _extraction_id as extraction_id,
+        count(*) as used_count
+    from {{ ref('int_' ~ form.name) }}
+    group by _extraction_id
+    {%- endfor %}
 ),
 
 counted as (

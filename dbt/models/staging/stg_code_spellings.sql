@@ -5,13 +5,14 @@ code_values as (
 ),
 
 written as (
-    select code_list, code, valid_from, valid_to, code as spelling from code_values
+    select code_list, code, sort_order, valid_from, valid_to, code as spelling from code_values
     union all
-    select code_list, code, valid_from, valid_to, label as spelling from code_values
+    select code_list, code, sort_order, valid_from, valid_to, label as spelling from code_values
     union all
     select
         code_list,
         code,
+        sort_order,
         valid_from,
         valid_to,
         {{ split_to_rows('aliases', '|') }} as spelling
@@ -22,6 +23,7 @@ final as (
     select distinct
         code_list,
         code,
+        sort_order,
         {{ fold('spelling') }} as spelling,
         coalesce(valid_from, cast('1900-01-01' as date)) as valid_from,
         coalesce(valid_to, cast('9999-12-31' as date)) as valid_to

@@ -1,0 +1,142 @@
+"""Which form a table belongs to: what the lines above it name comes first, then its headings.
+
+Forms share many headings (届次, 轮次, 作废), so headings alone decide only where one form fits
+plainly better than every other. What is unsure stays without a form, and goes back to its sender.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dagster_project.spreadsheets.context import ReaderContext
+from dagster_project.spreadsheets.grid import Sheet, Text
+from dagster_project.spreadsheets.headers import Header
+from dagster_project.spreadsheets.text import letters_only, width_folded
+
+LINES_ABOVE = 12
+CELLS_OF_A_LINE = 3
+_TITLE_LENGTH = 40
+_SENTENCE = re.compile(r"[。，；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which forms a table is said to be of: `by_title` in the lines above it, else by the sheet.
+
+    `title_row` is the line above that names them. The word for a cover counts for little
+    (`is_cover_only`): other sheets speak of it too.
+    """
+
+    by_title: frozenset[str]
+    by_sheet: frozenset[str]
+    title_row: int | None = None
+    is_cover_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The header under the form chosen; None where no form fits or `is_unsure` which."""
+
+    header: Header | None
+    uses: int
+    is_unsure: bool = False
+
+
+def forms_named(text: str, context: ReaderContext) -> frozenset[str]:
+    """The forms whose title or number a short text holds; a number may be of no known form."""
+    if len(text) > _TITLE_LENGTH or _SENTENCE.search(text):
+        return frozenset()
+    found = set(context.form_numbers("".join(width_folded(text).split()).upper()))
+    rest = letters_only(text)
+    for title, code in context.titles:
+        if title in rest:
+            found.add(code)
+            rest = rest.replace(title, "\0")
+    return frozenset(found)
+
+
+def named_above(
+    sheet: Sheet, row: int, above: Header | None, floor: int, context: ReaderContext
+) -> Named:
+    """What names the form of a header at `row`: the nearest line above that names any.
+
+    Looks no higher than `floor`, and not into the rows of the table `above`.
+    """
+    by_sheet = forms_named(sheet.name, context)
+    cover = {form.code for form in context.forms if form.is_cover}
+    for line in range(row - 1, max(floor, row - LINES_ABOVE) - 1, -1):
+        texts = [text for text in sheet.rows[line] if text is not None]
+        if above is not None and _is_of_table(sheet.rows[line], texts, above, context):
+            break
+        named = frozenset[str]().union(*(forms_named(text, context) for text in texts))
+        if named:
+            return Named(named - cover or named, by_sheet, line, is_cover_only=named <= cover)
+    return Named(frozenset(), by_sheet)
+
+
+def _is_of_table(
+    row: tuple[Text, ...], texts: list[str], above: Header, context: ReaderContext
+) -> bool:
+    """Whether a line is rather a row of the table above it."""
+    if len(texts) > CELLS_OF_A_LINE or not above.form.is_cover:
+        return len(texts) > CELLS_OF_A_LINE
+    column = above.fields.get("form_code")
+    code = row[column] if column is not None else None
+    return len(texts) > 1 and code is not None and bool(forms_named(code, context))
+
+
+def choose_form(found: Sequence[Header], headings: int, named: Named) -> Choice:
+    """Choose among the headers that a block of rows is under each form, of so many headings."""
+    found = [header for header in found if len(header.uses) > 1]
+    titled = [
+        header
+        for header in found
+        if header.form.code in named.by_title and _is_titled(header, headings)
+    ]
+    if titled or (named.by_title and not named.is_cover_only):
+        return _most(titled)
+    whole = [header for header in found if _is_whole(header, headings)]
+    of_sheet = [header for header in whole if header.form.code in named.by_sheet]
+    if len(of_sheet) == 1:
+        return _most(of_sheet)
+    rivals = [header for header in found if _is_mostly(header, headings)]
+    rivals += [h for h in found if h.form.code in named.by_sheet and _is_titled(h, headings)]
+    if not whole:
+        of_sheet = [header for header in rivals if header.form.code in named.by_sheet]
+        return _most(of_sheet[:1] or rivals)
+    choice = _most(whole)
+    is_beaten = any(len(header.uses) > choice.uses for header in rivals)
+    if is_beaten or any(_knows_more(other, choice.header) for other in whole):
+        return Choice(None, choice.uses, is_unsure=True)
+    return choice
+
+
+def _knows_more(other: Header, chosen: Header | None) -> bool:
+    """Whether another form knows a column that the one chosen does not."""
+    return chosen is not None and not set(other.fields.values()) <= set(chosen.fields.values())
+
+
+def _is_titled(header: Header, headings: int) -> bool:
+    """Enough under the form's own title: all that is required, or a quarter of the headings."""
+    return not header.missing or len(header.uses) * 4 >= headings
+
+
+def _is_whole(header: Header, headings: int) -> bool:
+    """Enough without a title: all that is required and half of the headings."""
+    return not header.missing and len(header.uses) * 2 >= headings
+
+
+def _is_mostly(header: Header, headings: int) -> bool:
+    """As much as is known again as that form with columns missing."""
+    uses = len(header.uses)
+    is_mostly_there = len(header.missing) * 2 < len(header.form.required)
+    return uses >= 3 and uses * 2 >= headings and is_mostly_there
+
+
+def _most(headers: Sequence[Header]) -> Choice:
+    """The header with most fields; unsure where two forms have as many."""
+    most = max((len(header.uses) for header in headers), default=0)
+    best = {header.form.code: header for header in headers if len(header.uses) == most}
+    if len(best) == 1:
+        return Choice(next(iter(best.values())), most)
+    return Choice(None, most, is_unsure=bool(best))

@@ -1,0 +1,1 @@
+{{ query_problems('stg_findings', 'int_findings_beside') }}

@@ -1,0 +1,1 @@
+{{ query_problems('stg_inspections', 'int_inspections_beside') }}

@@ -1,0 +1,5 @@
+{{ fatal_problems('stg_measures',
+    parents=[
+        {'field': 'finding_no', 'columns': ['finding_no'], 'reference': 'finding', 'title': '巡察发现问题台账'},
+    ]
+) }}

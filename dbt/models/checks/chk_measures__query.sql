@@ -1,0 +1,1 @@
+{{ query_problems('stg_measures', 'int_measures_beside') }}

@@ -1,0 +1,1 @@
+{{ query_problems('stg_organisations', 'int_organisations_beside') }}

@@ -1,0 +1,1 @@
+{{ query_problems('stg_villages', 'int_villages_beside') }}

@@ -1,0 +1,1 @@
+{{ indicator_values_from(ref('month_ends_village')) }}

@@ -1,0 +1,2 @@
+-- Each clue that is not void, at the end of each month.
+{{ month_ends('fct_clue') }}

@@ -1,0 +1,1 @@
+{{ item_observations('clues', successor='takes_over') }}

@@ -1,0 +1,1 @@
+{{ item_observations('findings', successor='takes_over') }}

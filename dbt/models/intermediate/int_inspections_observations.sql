@@ -1,0 +1,1 @@
+{{ item_observations('inspections', successor='takes_over') }}

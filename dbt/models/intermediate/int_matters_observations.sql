@@ -1,0 +1,1 @@
+{{ item_observations('matters', successor='takes_over') }}

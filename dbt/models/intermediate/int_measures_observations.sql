@@ -1,0 +1,1 @@
+{{ item_observations('measures', successor='takes_over') }}

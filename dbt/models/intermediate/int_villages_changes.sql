@@ -1,0 +1,1 @@
+{{ item_changes('villages', ['findings_count', 'inspected_on']) }}
