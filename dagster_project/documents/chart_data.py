@@ -25,6 +25,8 @@ from dagster_project.documents.report_model import (
 )
 
 Shape = Literal["line", "column", "bar"]
+# One point is no trend.
+LEAST_PERIODS = 2
 REGION_LEVELS = ("city", "unit")
 # Counts as GB/T 15835 has them: thousands set apart from 10,000 up.
 COUNT_FORMAT, MONEY_FORMAT, RATE_FORMAT = "[>=10000]#,##0;0", "[>=10000]#,##0.00;0.00", "0.0%"
@@ -139,10 +141,10 @@ def _floor(material: Material, name: str, indicator: Indicator) -> Floor:
 
 def _trend(material: Material, name: str, chart: TrendChart) -> ChartData | None:
     rows = material.trend
-    if not rows:
-        return None
     indicators = [material.figures.indicator(code) for code in chart.of]
     periods = sorted({_period(row) for row in rows})
+    if len(periods) < LEAST_PERIODS:
+        return None
     found = {(str(row.get("indicator_code") or chart.of[0]), _period(row)): row for row in rows}
     named = [
         (

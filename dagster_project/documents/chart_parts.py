@@ -15,7 +15,6 @@ import openpyxl
 import xlsxwriter
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
@@ -85,16 +84,13 @@ def _size_mm(chart: ChartData) -> tuple[float, float]:
     return WIDTH_MM, STACKED_HEIGHT_MM if is_stacked else HEIGHT_MM
 
 
-def _attach(document: Document, chart: ChartData, number: int) -> str:
+def _attach(document: Document, chart: ChartData) -> str:
     """Add the chart and its workbook to the package; return the document's relationship to it."""
     package = document.part.package
-    workbook = Part(
-        PackURI(f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"),
-        CONTENT_TYPE.SML_SHEET,
-        workbook_bytes(chart),
-        package,
-    )
-    part = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, None, package)
+    name = package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+    workbook = Part(name, CONTENT_TYPE.SML_SHEET, workbook_bytes(chart), package)
+    name = package.next_partname("/word/charts/chart%d.xml")
+    part = Part(name, CONTENT_TYPE.DML_CHART, None, package)
     part._blob = chart_xml(chart, part.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE))
     return document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
@@ -126,14 +122,16 @@ def place_charts(document: Document, charts: Mapping[str, ChartData | None]) -> 
     figures: list[BoundFigure] = []
     body = document.element.body
     marked = [each for each in body.iter(f"{{{W}}}t") if OPEN in (each.text or "")]
-    for number, shown in enumerate(marked, start=1):
+    # The office may have pictures and charts of its own in the template.
+    taken = [int(each.get("id")) for each in body.iter(f"{{{WP}}}docPr")]
+    for number, shown in enumerate(marked, start=max(taken, default=0) + 1):
         match = MARKED.search(shown.text)
         if match is None:
             continue
         chart = charts.get(match[1])
         if chart is None:
             continue
-        relationship = _attach(document, chart, number)
+        relationship = _attach(document, chart)
         shown.getparent().replace(shown, _drawing(chart, relationship, number))
         figures += chart.points
     return figures

@@ -215,7 +215,8 @@ def test_every_part_has_the_same_bytes_again(render_r02: Render, ordinary_r02: R
 
 
 def test_nothing_to_show_leaves_no_chart_and_no_caption(render: Render) -> None:
-    month = SampleMonth(trend_months=0)
+    # One month is no trend.
+    month = SampleMonth(trend_months=1)
     for code, _, _ in units():
         month.values[("settlement_rate", code, "year")] = None
     docx, bound = render(month)
@@ -273,6 +274,27 @@ def test_a_clerk_may_move_a_chart(project_root: Path, tmp_path: Path) -> None:
         render_report(folder, warehouse, PERIOD, AS_OF, tmp_path / "out.docx")
     assert chart_names(tmp_path / "out.docx") == ["settlement", "trend", "funnel"]
     assert captions(tmp_path / "out.docx")[0].startswith("图1\u30001—9月各单位")
+
+
+def test_the_office_may_have_charts_of_its_own(
+    project_root: Path, ordinary: Rendered, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(project_root / "report_templates" / "r01", tmp_path / "r01"))
+    with zipfile.ZipFile(ordinary[0]) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    placeholder = b"{{ charts.trend }}"
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        "特此报告。".encode(), placeholder
+    )
+    with zipfile.ZipFile(folder / "template.docx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    out = tmp_path / "out.docx"
+    with SampleMonth().write(tmp_path / "w.duckdb") as warehouse:
+        render_report(folder, warehouse, PERIOD, AS_OF, out)
+    assert chart_names(out) == ["trend", "funnel", "settlement", "trend"]
+    assert len({each.get("id") for each in part(out).iter(f"{WP}docPr")}) == R01_CHARTS + 1
+    assert OpenXmlValidator().validate(out).is_valid
 
 
 def test_an_office_program_keeps_them_as_charts(

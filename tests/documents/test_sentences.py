@@ -1,13 +1,15 @@
 """The sentences of R01 follow the figures. All expected texts are worked out by hand."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from dagster_project.documents.numbers import number_text, plain_text, points_text, rate_text
 from dagster_project.documents.periods import Month
 from tests.documents.conftest import Render
-from tests.documents.sample import PROVINCE, Key, SampleMonth
+from tests.documents.sample import PERIOD, PROVINCE, Key, SampleMonth, units
 from tests.documents.word_parts import paragraphs, table_rows
 
 Value = int | None
@@ -144,6 +146,31 @@ def test_overdue_names_units_and_items(render: Render) -> None:
         "云台区1件、松原岭市市本级1件、沙湾县1件、银杏县1件。其中督办1件。" in text
     )
     assert table_rows(docx)[2][1] == ["1", "云台区", "9901221503010040", "2026-08-15", "46", "是"]
+
+
+class ManyOverdue(SampleMonth):
+    """A month in which every unit but one has a clue overdue for disposal."""
+
+    def overdue_rows(self) -> Iterator[tuple[Any, ...]]:
+        for order, (code, name, _) in enumerate(units()[1:]):
+            item = (code, name, f"A{order:02d}", "2026-08-15", 46 - order, order < 3)
+            yield PERIOD, order, "disposal", *item
+
+
+def test_long_lists_move_into_an_attachment(render: Render) -> None:
+    month = ManyOverdue()
+    for code, _, _ in units()[1:]:
+        month.values[("clues_disposal_overdue", code, "month")] = (1, None, None)
+    docx, _ = render(month)
+    text = "\n".join(paragraphs(docx))
+    # Twelve of 22 units by name; the list itself stands after the signature.
+    assert "涉及22个填报单位：清溪县1件、" in text
+    assert "白鹭县1件、丹霞县1件、望湖县1件等22个单位。其中督办3件。清单见附件。" in text
+    assert text.index("附件：处置超期问题线索清单") < text.index("2026年10月8日\n附件\n")
+    listed = table_rows(docx)[-2]
+    assert len(listed) == 1 + 22
+    assert listed[1] == ["1", "清溪县", "A00", "2026-08-15", "46", "是"]
+    assert "\n处置超期问题线索\n" not in text
 
 
 def test_coverage_names_late_missing_returned_and_carried(render: Render) -> None:
