@@ -1,1 +1,1 @@
-{{ indicator_values_from(ref('int_clue_month_ends')) }}
+{{ indicator_values_from(ref('month_ends_clue')) }}

@@ -4,7 +4,7 @@ month_ends as (
     select
         clues.*,
         months.end_on as period_end_on
-    from {{ ref('int_clue_month_ends') }} as clues
+    from {{ ref('month_ends_clue') }} as clues
     inner join {{ ref('int_months') }} as months on clues.as_at_period = months.month
     where not clues.is_settled
 ),
