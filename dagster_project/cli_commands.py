@@ -20,6 +20,7 @@ import click
 from dagster_project.cli_messages import Say
 from dagster_project.cli_parameters import (
     CannotDoError,
+    CellType,
     ChoiceType,
     CountType,
     PeriodType,
@@ -28,7 +29,13 @@ from dagster_project.cli_parameters import (
     option,
     speaking_context,
 )
-from dagster_project.home import HOME_VARIABLE, HomeNotFoundError, find_home
+from dagster_project.home import (
+    HOME_VARIABLE,
+    HomeBusyError,
+    HomeNotFoundError,
+    find_home,
+    project_root,
+)
 from dagster_project.published import NoReleaseError, open_warehouse
 
 if TYPE_CHECKING:
@@ -37,13 +44,16 @@ if TYPE_CHECKING:
     from dagster_project.demonstration import DemoOptions
 
 TRUTH_FILE = Path("demonstration") / "truth.json"
-TRACEABLE_REPORTS = ("R01",)
+PERIOD_KINDS = ("month", "quarter", "half_year", "year", "term_to_date")
 EXIT_FAILED = 1
 
 
 def build_commands(say: Say) -> click.Group:
     """Return the whole command line in the language of `say`."""
-    verbs = (demo_command, run_command, status_command, trace_command, serve_command)
+    verbs = (
+        *(demo_command, run_command, intake_command),
+        *(status_command, trace_command, serve_command),
+    )
     commands = [verb(say) for verb in verbs]
     for command in commands:
         command.params.append(help_option(say))
@@ -117,6 +127,34 @@ def run_command(say: Say) -> click.Command:
     )
 
 
+def intake_command(say: Say) -> click.Command:
+    """Return `intake`: take in what lies in the inbox, without Dagster, for dbt alone."""
+
+    def intake(home: Path | None, as_of: datetime | None) -> int:
+        from dagster_project import cli_output
+        from dagster_project.dbt_inputs import write_dbt_inputs
+
+        found = _existing_home(say, home)
+        try:
+            with cli_output.progress_bar(say) as on_progress:
+                result = write_dbt_inputs(
+                    found, as_of, lambda done, total: on_progress("intake", done, total)
+                )
+        except HomeBusyError as error:
+            raise CannotDoError(str(error)) from error
+        counts = {"seen": result.files_seen, "read": result.files_read}
+        click.echo(say("intake.done", raw=found / "raw", returned=result.files_returned, **counts))
+        return 0
+
+    return _command(
+        say,
+        "intake",
+        intake,
+        option(say, "--as-of", "help.as_of", type=TimeType(say)),
+        _home_option(say),
+    )
+
+
 def status_command(say: Say) -> click.Command:
     """Return `status`: who reported for a month, and what came of it."""
 
@@ -141,33 +179,33 @@ def status_command(say: Say) -> click.Command:
 
 
 def trace_command(say: Say) -> click.Command:
-    """Return `trace`: from a figure of a report back to files, sheets and cells."""
+    """Return `trace`: from a figure of a report to cells, or from a cell to figures."""
 
-    def trace(home: Path | None, report: str, limit: int, **wanted: Any) -> int:
-        from dagster_project import cli_output
-        from dagster_project.status import covered_months
-        from dagster_project.trace import NoFigureError, Wanted, trace_figures
-
+    def trace(home: Path | None, limit: int, **asked: str | None) -> int:
+        of_figure = [asked[name] for name in ("report", "region", "indicator")]
+        of_cell = [asked[name] for name in ("file", "cell")]
         with _published(say, home) as warehouse:
-            _month_within(say, wanted["period"], covered_months(warehouse))
-            try:
-                traces = trace_figures(warehouse, Wanted(**wanted))
-            except NoFigureError as error:
-                message = say("error.no_figure", report=report, **wanted)
-                raise CannotDoError(message) from error
-        for traced in traces:
-            cli_output.print_trace(say, report, wanted["period"], traced, limit)
-        return 0 if all(traced.agrees for traced in traces) else EXIT_FAILED
+            if all([*of_figure, asked["period"]]) and not any([*of_cell, asked["sheet"]]):
+                return _trace_figure(say, warehouse, limit, asked)
+            if all(of_cell) and not any([*of_figure, asked["kind"], asked["split"]]):
+                return _trace_cell(say, warehouse, limit, asked)
+        raise CannotDoError(say("error.trace_what"))
 
     return _command(
         say,
         "trace",
         trace,
-        click.Argument(["report"], type=ChoiceType(say, TRACEABLE_REPORTS), metavar="R01"),
-        option(say, "--period", "help.period", type=PeriodType(say), required=True),
-        option(say, "--region", "help.region", required=True),
-        option(say, "--indicator", "help.indicator", required=True),
-        option(say, "--kind", "help.kind", type=ChoiceType(say, ("month", "year"))),
+        click.Argument(
+            ["report"], type=ChoiceType(say, _report_codes()), metavar="[R01]", required=False
+        ),
+        option(say, "--period", "help.period", type=PeriodType(say)),
+        option(say, "--region", "help.region"),
+        option(say, "--indicator", "help.indicator"),
+        option(say, "--kind", "help.kind", type=ChoiceType(say, PERIOD_KINDS)),
+        option(say, "--split", "help.split"),
+        option(say, "--file", "help.file"),
+        option(say, "--sheet", "help.sheet"),
+        option(say, "--cell", "help.cell", type=CellType(say)),
         option(say, "--limit", "help.limit", type=CountType(say, 0), default=30),
         _home_option(say),
     )
@@ -253,6 +291,55 @@ def _month_within(say: Say, period: str | None, months: Sequence[str]) -> str:
     return period
 
 
+def _report_codes() -> tuple[str, ...]:
+    """Return the numbers of the reports, R01 for the folder r01."""
+    folders = (project_root() / "report_templates").glob("*/report.yml")
+    return tuple(sorted(path.parent.name.upper() for path in folders))
+
+
+def _trace_figure(
+    say: Say, warehouse: "duckdb.DuckDBPyConnection", limit: int, asked: dict[str, str | None]
+) -> int:
+    from dagster_project import cli_output_trace
+    from dagster_project.status import covered_months
+    from dagster_project.trace import TOTAL, NoFigureError, Wanted, trace_figures
+
+    report = str(asked["report"])
+    period = _month_within(say, asked["period"], covered_months(warehouse))
+    named = {name: asked[name] for name in ("region", "indicator", "kind")}
+    split, _, code = (asked["split"] or TOTAL).partition("=")
+    try:
+        wanted = Wanted(period, **named, split=split, code=code or None)
+        traces = trace_figures(warehouse, report, wanted)
+    except NoFigureError as error:
+        message = say("error.no_figure", report=report, period=period, **named)
+        raise CannotDoError(message) from error
+    for traced in traces:
+        cli_output_trace.print_trace(say, report, traced, limit)
+    return 0 if all(traced.agrees for traced in traces) else EXIT_FAILED
+
+
+def _trace_cell(
+    say: Say, warehouse: "duckdb.DuckDBPyConnection", limit: int, asked: dict[str, str | None]
+) -> int:
+    from dagster_project import cli_output_trace
+    from dagster_project.status import covered_months
+    from dagster_project.trace_cells import CellWanted, NoFileError, NoSheetError, trace_cell
+
+    if asked["period"] is not None:
+        _month_within(say, asked["period"], covered_months(warehouse))
+    file, cell = str(asked["file"]), str(asked["cell"])
+    try:
+        traces = trace_cell(warehouse, CellWanted(file, cell, asked["sheet"], asked["period"]))
+    except NoFileError as error:
+        raise CannotDoError(say("error.no_file", file=file)) from error
+    except NoSheetError as error:
+        raise CannotDoError(say("error.no_sheet", sheets="、".join(error.args))) from error
+    for traced in traces:
+        cli_output_trace.print_cell(say, traced, cell, limit)
+    return 0
+
+
 def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | None) -> int:
     from dagster_project import cli_output
     from dagster_project.runner import UnknownMonthError, run
@@ -273,5 +360,6 @@ def _run_and_report(say: Say, home: Path, period: str | None, as_of: datetime | 
     if not result.ok:
         cli_output.print_failure(say, home, result.failed_step, result.message)
         return EXIT_FAILED
-    cli_output.print_results(say, home, result.month, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    cli_output.print_results(say, home, result.month, result.withheld, seconds)
     return 0

@@ -30,13 +30,17 @@ HELP = {
         "读取收件箱中的新文件，重新汇总并出具文档。",
         "Take in what lies in the inbox, rebuild the tables and write the documents.",
     ),
+    "help.intake": Wording(
+        "只收文件、写好 dbt 要读的表，不汇总不发布（供维护人员单独使用 dbt）。",
+        "Take in files and write what dbt reads; no build, no release (for dbt alone).",
+    ),
     "help.status": Wording(
         "看一个月各单位报送情况：谁按时、谁迟报、谁未报、谁被退回。",
         "Who reported for a month: on time, late, missing, returned.",
     ),
     "help.trace": Wording(
-        "追溯报告中的一个数字：由哪些文件、工作表、单元格得来。",
-        "Trace a figure of a report back to files, sheets and cells.",
+        "追溯：报告中的数字由哪些单元格得来；或一个单元格（--file）计入哪些数字。",
+        "Trace a figure of a report to its cells, or (with --file) a cell to its figures.",
     ),
     "help.serve": Wording(
         "打开运行界面（只在本机），可看每一步、手工运行、设定定时。",
@@ -68,9 +72,22 @@ HELP = {
     ),
     "help.indicator": Wording("指标代码，如 clues_transferred", "Code of the indicator"),
     "help.kind": Wording(
-        "month 为当月数，year 为本年累计数；不写时两个都追溯。",
-        "month or year to date; both unless said.",
+        "期间种类：month 当月，quarter 当季，half_year 半年，year 本年累计，term_to_date 本届以来；"
+        "不写时报告里有的都追溯。",
+        "Kind of period; all that the report has unless said.",
     ),
+    "help.split": Wording(
+        "分组，如 source 或 source=inspection；不写时追溯总数。",
+        "A split, as source or source=inspection; the total unless said.",
+    ),
+    "help.file": Wording(
+        "收到的文件，如 2026-09/某县.xlsx（只写文件名也行）",
+        "A received file, as 2026-09/county.xlsx (its name will do)",
+    ),
+    "help.sheet": Wording(
+        "工作表名；只有一张表时不必写", "Name of the sheet; not needed where there is one"
+    ),
+    "help.cell": Wording("单元格，如 D5", "The cell, as D5"),
     "help.limit": Wording("最多列出多少行，0 为全部", "How many rows to list at most, 0 for all"),
     "help.port": Wording("端口", "Port"),
     "help.default": Wording("（默认 {value}）", " (default {value})"),
@@ -142,6 +159,23 @@ ERRORS = {
         "报告 {report} 的 {period} 里没有这个数字：{indicator}，地区 {region}。",
         "Report {report} of {period} has no such figure: {indicator} of region {region}.",
     ),
+    "error.trace_what": Wording(
+        "请写明追溯什么：数字写 报告编号、--period、--region、--indicator；"
+        "单元格写 --file、--cell，不写报告编号、地区、指标、期间种类和分组。",
+        "say what to trace: report, --period, --region and --indicator for a figure; "
+        "--file and --cell, and none of those but --period, for a cell.",
+    ),
+    "error.no_file": Wording(
+        "没有收到过名为“{file}”的文件，名字见 published/current/data/submission_parts.csv。",
+        "No file '{file}' was received: see published/current/data/submission_parts.csv.",
+    ),
+    "error.no_sheet": Wording(
+        "请用 --sheet 写明工作表，这个文件有：{sheets}。",
+        "name the sheet with --sheet; the file has: {sheets}.",
+    ),
+    "error.cell": Wording(
+        "单元格应写成 D5 这样，写的是“{value}”。", "a cell is written D5, not '{value}'."
+    ),
     "error.interrupted": Wording("已中断。{standing}", "Interrupted. {standing}"),
 }
 
@@ -172,6 +206,7 @@ REPORTS = {
         "文档    没有：{period} 还没有任何生效的报表。",
         "documents  none: no return of {period} is in force yet.",
     ),
+    "run.withheld": Wording("文档    没有：{reason}", "documents  none: {reason}"),
     "run.tables": Wording("数据表  {path}", "tables     {path}"),
     "run.warehouse": Wording("数据库  {path}", "warehouse  {path}"),
     "run.parts": Wording(
@@ -185,6 +220,10 @@ REPORTS = {
         "全部问题 {fatal} 个强制性、{query} 个核实性。",
         "{received} rows in the parts in force: {used} used, {held} held back. "
         "Problems in all: {fatal} fatal, {query} queries.",
+    ),
+    "intake.done": Wording(
+        "收件箱共 {seen} 个文件，新读 {read} 个，其中退回 {returned} 个；dbt 要读的表在 {raw}。",
+        "{seen} files, {read} read now, {returned} of them returned; what dbt reads is in {raw}.",
     ),
     "status.title": Wording("{period} 报送情况", "Returns for {period}"),
     "status.unit": Wording("填报单位", "unit"),
@@ -213,22 +252,29 @@ REPORTS = {
         "{report} {period} · {region} · {name} · {figure_period} ({kind}): {value}",
     ),
     "trace.kind.month": Wording("当月", "month"),
+    "trace.kind.quarter": Wording("当季", "quarter"),
+    "trace.kind.half_year": Wording("半年", "half-year"),
     "trace.kind.year": Wording("本年累计", "year to date"),
+    "trace.kind.term_to_date": Wording("本届以来", "term to date"),
     "trace.definition": Wording("定义：{sentence}", "Definition: {sentence}"),
     "trace.window": Wording("时间：{start} 至 {end}", "Window: {start} to {end}"),
+    "trace.window_of_term": Wording(
+        "时间：各单位本届开始之日至 {end}", "Window: beginning of each unit's term to {end}"
+    ),
     "trace.as_at": Wording("时点：{end}", "As at: {end}"),
     "trace.rate": Wording("分子 {numerator}，分母 {denominator}", "{numerator} of {denominator}"),
-    "trace.rows": Wording("由 {count} 条线索得来", "Made of {count} clues"),
+    "trace.rows": Wording("由 {count} 项得来", "Made of {count} items"),
     "trace.part": Wording("所在", "in"),
     "trace.part.numerator": Wording("分子", "numerator"),
     "trace.part.denominator": Wording("分母", "denominator"),
     "trace.part.both": Wording("分子、分母", "both"),
     "trace.unit": Wording("单位", "unit"),
-    "trace.clue": Wording("线索编号", "clue"),
+    "trace.item": Wording("编号", "item"),
     "trace.counted": Wording("计入", "counts"),
     "trace.file": Wording("文件", "file"),
     "trace.sheet": Wording("工作表", "sheet"),
     "trace.cells": Wording("单元格", "cells"),
+    "trace.no_return": Wording("（不出自报表的单元格）", "(from no cell of a return)"),
     "trace.more": Wording(
         "还有 {count} 行没有列出，用 --limit 0 列出全部。",
         "{count} more rows: --limit 0 lists all.",
@@ -241,9 +287,76 @@ REPORTS = {
         "核对不一致：追溯到的行得出 {traced}，发布的是 {published}。",
         "It does not agree: the rows give {traced}, published is {published}.",
     ),
+    "cell.file": Wording(
+        "{file}（{received} 收到）· {form} · {unit} · {period}",
+        "{file} (received {received}) · {form} · {unit} · {period}",
+    ),
+    "cell.row": Wording(
+        "{cell}：第 {row} 行，栏目“{heading}”，编号 {item}",
+        "{cell}: row {row}, column '{heading}', item {item}",
+    ),
+    "cell.outcome.used": Wording("这一行已采用。", "The row is used."),
+    "cell.outcome.held_back": Wording(
+        "这一行被留置，没有计入任何数字：", "The row is held back and counts nowhere:"
+    ),
+    "cell.outcome.superseded": Wording(
+        "这份报表已被后来的 {file}（{received} 收到）整份替换，不再计入。",
+        "The return was replaced by {file} (received {received}) and counts no more.",
+    ),
+    "cell.outcome.duplicate": Wording(
+        "这份报表与已收到的 {file}（{received} 收到）完全相同，只计一次。",
+        "The return repeats {file} (received {received}) and is counted once.",
+    ),
+    "cell.outcome.returned": Wording(
+        "这份报表已退回，没有计入任何数字：", "The return was sent back and counts nowhere:"
+    ),
+    "cell.outcome.not_data": Wording(
+        "{cell} 不在数据行里，这一行是{row_class}。",
+        "{cell} is in no data row: the line is {row_class}.",
+    ),
+    "cell.outcome.no_field": Wording(
+        "{cell} 所在的列不是报表的栏目，没有取数。",
+        "The column of {cell} is no field of the form: nothing is taken from it.",
+    ),
+    "cell.outcome.nothing": Wording("{cell} 没有取数。", "Nothing is taken from {cell}."),
+    "cell.class.heading": Wording("标题或表头", "a heading"),
+    "cell.class.repeated_heading": Wording("重复的表头", "a repeated heading"),
+    "cell.class.subtotal": Wording("合计行", "a subtotal"),
+    "cell.class.note": Wording("说明", "a note"),
+    "cell.class.signature": Wording("签字行", "a signature line"),
+    "cell.class.unknown": Wording("无法识别的行", "of no known kind"),
+    "cell.severity.fatal": Wording("强制性", "fatal"),
+    "cell.severity.query": Wording("核实性", "query"),
+    "cell.state": Wording(
+        "自 {start} 起是该项的最新情况{flags}。", "The item's state from {start} on{flags}."
+    ),
+    "cell.state_until": Wording(
+        "自 {start} 起、到 {end} 有新情况之前，是该项的情况{flags}。",
+        "The item's state from {start} until it changed in {end}{flags}.",
+    ),
+    "cell.state.void": Wording("（作废，不计入）", " (void: counts nowhere)"),
+    "cell.state.stale": Wording("（新报的行被留置，沿用）", " (a newer row is held back)"),
+    "cell.state.vanished": Wording("（后来的报表未再列出）", " (no longer reported)"),
+    "cell.standing": Wording(
+        "{period} 月末该项的情况出自另一行：{file}，工作表 {sheet}，第 {row} 行。",
+        "At the end of {period} the item stands on another row: {file}, sheet {sheet}, row {row}.",
+    ),
+    "cell.feeds": Wording(
+        "计入截至 {period} 的 {count} 个数字：", "It feeds {count} figures as at {period}:"
+    ),
+    "cell.feeds_none": Wording(
+        "没有计入截至 {period} 的任何数字。", "It feeds no figure as at {period}."
+    ),
+    "cell.indicator": Wording("指标", "indicator"),
+    "cell.periods": Wording("期间", "periods"),
+    "cell.split": Wording("分组", "split"),
+    "cell.part": Wording("所在", "in"),
+    "cell.amount": Wording("计入", "counts"),
+    "cell.regions": Wording("单位、市、省", "regions"),
+    "cell.reports": Wording("文档", "documents"),
     "serve.open": Wording(
-        "请在浏览器打开 http://127.0.0.1:{port}，按 Ctrl+C 结束。",
-        "Open http://127.0.0.1:{port} in a browser; Ctrl+C ends it.",
+        "请在浏览器打开 http://127.0.0.1:{port}/asset-groups，按 Ctrl+C 结束。",
+        "Open http://127.0.0.1:{port}/asset-groups in a browser; Ctrl+C ends it.",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""What the command line prints: the progress of a run, its results, tables of status and trace.
+"""What the command line prints: the progress of a run, its results, the table of status.
 
 Progress and faults go to standard error, results to standard output. The wording is in
 `cli_messages.py`; nothing here reads a file or works out a figure.
@@ -8,7 +8,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +18,6 @@ from dagster_project.cli_messages import WORDINGS, Say
 from dagster_project.progress import OnProgress
 from dagster_project.published import CURRENT, WAREHOUSE_NAME, open_warehouse, standing_release
 from dagster_project.status import ReleaseSummary, UnitStatus, UnplacedFile, summarise_release
-from dagster_project.trace import Figure, Trace, TracedRow
 
 WIDTH_OF_A_FILE = 160
 
@@ -57,7 +55,7 @@ def step_name(say: Say, step: str | None) -> str:
 
 def print_failure(say: Say, home: Path, failed_step: str | None, message: str) -> None:
     """Say at which step a run failed and what stands all the same."""
-    errors = _console(stderr=True)
+    errors = console(stderr=True)
     text = say("run.failed", step=step_name(say, failed_step), message=message)
     errors.print(text, style="red", markup=False)
     errors.print(standing_line(say, home), markup=False)
@@ -66,7 +64,7 @@ def print_failure(say: Say, home: Path, failed_step: str | None, message: str) -
 def print_interruption(say: Say, home: Path) -> None:
     """Say that a run was broken off and what stands all the same."""
     text = say("error.interrupted", standing=standing_line(say, home))
-    _console(stderr=True).print(text, markup=False)
+    console(stderr=True).print(text, markup=False)
 
 
 def standing_line(say: Say, home: Path) -> str:
@@ -77,9 +75,12 @@ def standing_line(say: Say, home: Path) -> str:
     return say("run.stands", release=release.name)
 
 
-def print_results(say: Say, home: Path, period: str, seconds: float) -> None:
-    """Say what a run made, in numbers, and where it lies; `period` is the documents' month."""
-    out = _console()
+def print_results(say: Say, home: Path, period: str, withheld: str, seconds: float) -> None:
+    """Say what a run made, in numbers, and where it lies; `period` is the documents' month.
+
+    `withheld` says why its documents were not issued now; it is empty where they were.
+    """
+    out = console()
     with open_warehouse(home) as warehouse:
         summary = summarise_release(warehouse)
     for line in _summary_lines(say, summary):
@@ -88,7 +89,9 @@ def print_results(say: Say, home: Path, period: str, seconds: float) -> None:
     documents = sorted((current / "documents" / period).glob("*.docx"))
     for document in documents:
         out.print(say("run.documents", path=_shown(document)), markup=False)
-    if not documents:
+    if withheld:
+        out.print(say("run.withheld", reason=withheld), markup=False)
+    elif not documents:
         out.print(say("run.no_documents", period=period), markup=False)
     out.print(say("run.tables", path=_shown(current / "data")), markup=False)
     out.print(say("run.warehouse", path=_shown(current / WAREHOUSE_NAME)), markup=False)
@@ -104,7 +107,7 @@ def print_statuses(say: Say, period: str, statuses: Sequence[UnitStatus]) -> Non
         table.add_column(say(f"status.{key}"), justify="right")
     for status in statuses:
         table.add_row(*_status_cells(say, status))
-    out = _console()
+    out = console()
     out.print(table)
     states = Counter(status.state for status in statuses)
     numbers = {state: states[state] for state in ("on_time", "late", "missing", "returned")}
@@ -115,26 +118,10 @@ def print_unplaced(say: Say, files: Sequence[UnplacedFile]) -> None:
     """Print the returned files that stand at no unit of the table."""
     if not files:
         return
-    out = _console()
+    out = console()
     out.print(say("status.unplaced", count=len(files)), markup=False)
     for file in files:
         out.print(f"  {file.file_name}  {file.message}", markup=False)
-
-
-def print_trace(say: Say, report: str, period: str, traced: Trace, limit: int) -> None:
-    """Print a figure, its definition, the rows it was made of, and whether they agree with it."""
-    out = _console()
-    figure = traced.figure
-    for line in _figure_lines(say, report, period, traced):
-        out.print(line, markup=False)
-    shown = traced.rows[: limit or None]
-    out.print(_trace_table(say, figure, shown))
-    if len(shown) < len(traced.rows):
-        out.print(say("trace.more", count=len(traced.rows) - len(shown)), markup=False)
-    verdict = "trace.agrees" if traced.agrees else "trace.differs"
-    values = {"traced": traced.value, "published": figure.value}
-    texts = {name: _value(say, figure, value) for name, value in values.items()}
-    out.print(say(verdict, **texts), markup=False, style=None if traced.agrees else "red")
 
 
 def _summary_lines(say: Say, summary: ReleaseSummary) -> list[str]:
@@ -174,81 +161,14 @@ def _status_cells(say: Say, status: UnitStatus) -> list[str]:
     ]
 
 
-def _figure_lines(say: Say, report: str, period: str, traced: Trace) -> list[str]:
-    figure = traced.figure
-    lines = [
-        say(
-            "trace.figure",
-            report=report,
-            period=period,
-            region=figure.region_name,
-            name=figure.name_zh if say.language == "zh" else figure.name_en,
-            figure_period=figure.figure_period,
-            kind=say(f"trace.kind.{figure.period_kind}"),
-            value=_value(say, figure, figure.value),
-        ),
-        say("trace.definition", sentence=figure.sentence_zh),
-    ]
-    if figure.basis == "flow":
-        lines.append(say("trace.window", start=figure.start_on, end=figure.end_on))
-    else:
-        lines.append(say("trace.as_at", end=figure.end_on))
-    if figure.denominator_sql is None:
-        lines.append(say("trace.rows", count=len(traced.rows)))
-    else:
-        numerator, denominator = _number(traced.numerator), _number(traced.denominator)
-        lines.append(say("trace.rate", numerator=numerator, denominator=denominator))
-    return lines
-
-
-def _trace_table(say: Say, figure: Figure, rows: Sequence[TracedRow]) -> Table:
-    table = Table()
-    for key in ("unit", "clue"):
-        table.add_column(say(f"trace.{key}"))
-    is_rate = figure.denominator_sql is not None
-    has_amount = figure.statistic in ("sum", "median")
-    if is_rate or has_amount:
-        table.add_column(say("trace.part" if is_rate else "trace.counted"), justify="right")
-    for key in ("file", "sheet", "cells"):
-        table.add_column(say(f"trace.{key}"), overflow="fold")
-    for row in rows:
-        counted = [_part(say, row)] if is_rate else [_number(row.amount)] if has_amount else []
-        cells = "  ".join(f"{cell.heading} {cell.cell}" for cell in row.cells)
-        table.add_row(row.unit_code, row.clue_no, *counted, row.file_name, row.sheet, cells)
-    return table
-
-
-def _part(say: Say, row: TracedRow) -> str:
-    if row.is_numerator and row.is_denominator:
-        return say("trace.part.both")
-    return say("trace.part.numerator" if row.is_numerator else "trace.part.denominator")
-
-
-def _value(say: Say, figure: Figure, value: Decimal | None) -> str:
-    """Return a figure's value with its unit; a rate is published as a fraction."""
-    if value is None:
-        return _number(value)
-    if figure.statistic == "ratio":
-        return f"{_number(value * 100)}%"
-    return f"{_number(value)}{figure.unit_zh}" if say.language == "zh" else _number(value)
-
-
-def _number(value: Decimal | None) -> str:
-    """Return an exact number without the zeros that only its type gives it."""
-    if value is None:
-        return "—"
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _shown(path: Path) -> str:
     """Return a path as short as it can be said from the working directory."""
     return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
-def _console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False) -> Console:
     """Return a console that does not break the lines of what is read by another program."""
-    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
-    if not console.is_terminal:
-        console.width = WIDTH_OF_A_FILE
-    return console
+    screen = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    if not screen.is_terminal:
+        screen.width = WIDTH_OF_A_FILE
+    return screen

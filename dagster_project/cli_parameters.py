@@ -55,6 +55,24 @@ class TimeType(click.ParamType[datetime]):
             self.fail(self._say("error.as_of", value=value), param, ctx)
 
 
+class CellType(click.ParamType[str]):
+    """An address on a sheet, written D5."""
+
+    name = "a1"
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the address in capitals, without the signs of an absolute one."""
+        address = str(value).upper().replace("$", "")
+        if not re.fullmatch(r"[A-Z]{1,3}[1-9][0-9]{0,6}", address):
+            self.fail(self._say("error.cell", value=value), param, ctx)
+        return address
+
+
 class CountType(click.ParamType[int]):
     """A whole number with a least value."""
 

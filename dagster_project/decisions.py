@@ -5,14 +5,16 @@ hundreds of thousands, as a table: `regions.py`). What a name in a workbook mean
 `spreadsheets/units.py`; nothing here knows of workbooks or of the warehouse.
 
 Precedence, told once: a later line of an append-only file wins over an earlier one with the same
-key (alias and from_period; form and from_period).
+key (alias and from_period; form and from_period; measure and from_period).
 """
 
 import csv
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +28,7 @@ from dagster_project.regions import (
     regions_fingerprint,
 )
 
+THRESHOLDS = ("coverage", "quorum")
 Row = TypeVar("Row")
 
 
@@ -82,6 +85,17 @@ class DueDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """The least share of coverage or quorum that the office asks for, from a month on."""
+
+    measure: str
+    share: Decimal
+    from_period: str
+    decided_by: str
+    decided_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """All registers and decisions of a home; `regions` is a table of `REGION_SCHEMA`."""
 
@@ -90,6 +104,7 @@ class Decisions:
     unit_aliases: tuple[UnitAlias, ...] = ()
     terms: tuple[Term, ...] = ()
     due_days: tuple[DueDay, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
 
     def fingerprint(self) -> str:
         """Return a hash of every row: the same rows give the same hash, however typed."""
@@ -112,6 +127,7 @@ def load_decisions(folder: Path) -> Decisions:
         unit_aliases=_read(folder / "unit_aliases.csv", _unit_alias),
         terms=_read(folder / "terms.csv", _term),
         due_days=_read(folder / "due_days.csv", _due_day),
+        thresholds=_read(folder / "thresholds.csv", _threshold),
     )
 
 
@@ -180,6 +196,19 @@ def _due_day(row: dict[str, str]) -> DueDay:
     return DueDay(
         form=row["form"],
         due_day=int(row["due_day"]),
+        from_period=row["from_period"],
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+    )
+
+
+def _threshold(row: dict[str, str]) -> Threshold:
+    share = Decimal(row["share"]) if re.fullmatch(r"[01](\.\d+)?", row["share"]) else Decimal(2)
+    if share > 1:
+        raise ValueError(f"{row['share']!r} is no share between 0 and 1")
+    return Threshold(
+        measure=_one_of(row["measure"], THRESHOLDS),
+        share=share,
         from_period=row["from_period"],
         decided_by=row["decided_by"],
         decided_at=row["decided_at"],

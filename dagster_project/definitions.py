@@ -3,18 +3,31 @@
 `build_defs` takes other resources for tests; `defs` is what Dagster loads.
 """
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from dagster import AssetKey, Definitions
+import yaml
+from dagster import (
+    AssetKey,
+    AssetsDefinition,
+    Definitions,
+    FreshnessPolicy,
+    in_process_executor,
+)
 
+from dagster_project import clock
+from dagster_project.assets import CLERKS
 from dagster_project.assets.documents import build_report, report_folders
 from dagster_project.assets.intake import build_intake, build_reference
 from dagster_project.assets.release import build_release
 from dagster_project.assets.warehouse import build_warehouse_assets
-from dagster_project.jobs import month_end
-from dagster_project.resources import HomeResource
-from dagster_project.schedules import morning_after_due_day
-from dagster_project.sensors import inbox_at_rest
+from dagster_project.home import HomeNotFoundError
+from dagster_project.jobs import JOBS, PERIOD_KIND_TAG
+from dagster_project.partitions import newest_complete_month
+from dagster_project.resources import SECONDS_TO_WAIT, HomeResource
+from dagster_project.schedules import SCHEDULES, decided_due_days, last_due_on
+from dagster_project.sensors import housekeeping, inbox_at_rest
 from dagster_project.warehouse.dbt_build import load_manifest
 from dagster_project.warehouse.publish import UNPUBLISHED_PREFIXES
 
@@ -27,13 +40,7 @@ def build_defs(resource_overrides: dict[str, Any] | None = None) -> Definitions:
     models = [
         node["name"] for node in manifest["nodes"].values() if node["resource_type"] == "model"
     ]
-    reports = [
-        build_report(
-            folder,
-            [name for name in models if name.startswith(REPORT_TABLE.format(report=folder.name))],
-        )
-        for folder in report_folders()
-    ]
+    reports = [_report(folder, models) for folder in report_folders()]
     warehouse = build_warehouse_assets(manifest)
     published = (key for key in warehouse.keys if not key.path[-1].startswith(UNPUBLISHED_PREFIXES))
     upstream = [*published, *(key for report in reports for key in report.keys)]
@@ -43,12 +50,44 @@ def build_defs(resource_overrides: dict[str, Any] | None = None) -> Definitions:
             build_reference(),
             warehouse,
             *reports,
-            build_release(sorted(upstream, key=AssetKey.to_user_string)),
+            build_release(sorted(upstream, key=AssetKey.to_user_string), release_freshness()),
         ],
-        jobs=[month_end],
-        schedules=[morning_after_due_day],
-        sensors=[inbox_at_rest],
-        resources={"home": HomeResource(), **(resource_overrides or {})},
+        jobs=list(JOBS.values()),
+        executor=in_process_executor,
+        schedules=list(SCHEDULES.values()),
+        sensors=[inbox_at_rest, housekeeping],
+        resources={
+            "home": HomeResource(wait_seconds=SECONDS_TO_WAIT),
+            **(resource_overrides or {}),
+        },
+    )
+
+
+def release_freshness() -> FreshnessPolicy:
+    """Fresh: made on the morning after the month's last due day, or later.
+
+    At noon of that day the pages turn red if the newest release is older than that midnight. The
+    day is read when the pages are loaded; a due day decided later shows after a reload.
+    """
+    try:
+        decided = decided_due_days()
+    except HomeNotFoundError:
+        decided = ()
+    due = last_due_on("month", newest_complete_month(clock.now()), decided)
+    day = (due + timedelta(days=1)).day
+    return FreshnessPolicy.cron(
+        deadline_cron=f"0 12 {day} * *",
+        lower_bound_delta=timedelta(hours=12),
+        timezone="Asia/Shanghai",
+    )
+
+
+def _report(folder: Path, models: list[str]) -> AssetsDefinition:
+    """Return the asset of a report with what the jobs and the pages want to know of it."""
+    tables = [name for name in models if name.startswith(REPORT_TABLE.format(report=folder.name))]
+    kind = yaml.safe_load((folder / "report.yml").read_text(encoding="utf-8"))["period_kind"]
+    return build_report(folder, tables).map_asset_specs(
+        lambda spec: spec.merge_attributes(owners=[CLERKS], tags={PERIOD_KIND_TAG: kind})
     )
 
 

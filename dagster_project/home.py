@@ -1,9 +1,11 @@
 """Where the system keeps its state and where its definitions lie.
 
 Holds the two folders that everything else is relative to: the home (`XUNCHA_HOME`: what arrives
-and what is made) and the project (what ships). Nothing here creates or reads a data file.
+and what is made) and the project (what ships), and the lock that lets one run at a time write in a
+home. Nothing here creates or reads a data file.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +17,10 @@ DEFAULT_HOME_NAME = "data"
 
 class HomeNotFoundError(Exception):
     """No home folder was named and none lies above the working directory."""
+
+
+class HomeBusyError(Exception):
+    """Another run is writing in this home."""
 
 
 def project_root() -> Path:
@@ -44,6 +50,25 @@ def find_home(explicit: Path | None = None) -> Path:
         if (candidate / "inbox").is_dir():
             return candidate.resolve()
     raise HomeNotFoundError(DEFAULT_HOME_NAME)
+
+
+@contextmanager
+def alone_in(home: Path) -> Iterator[None]:
+    """Hold the right to write in a home for as long as the block lasts.
+
+    The lock is the operating system's: it goes when the process goes, however it ends.
+
+    Raises:
+        HomeBusyError: another process holds it.
+    """
+    lock = home / "warehouse" / ".lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HomeBusyError(f"另一次运行正在写入 {home}，请等它结束后再试") from None
+        yield
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""Runs the main job in this process, for the command line and for tests.
+"""Runs a month's job in this process, for the command line and for tests.
 
-The same job runs from Dagster's pages; nothing is computed here. What a run leaves behind when it
+The same jobs run from Dagster's pages; nothing is computed here. What a run leaves behind when it
 fails is what stood before it.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -17,11 +18,8 @@ from dagster_project.home import HOME_VARIABLE, environment_of
 from dagster_project.progress import OnProgress, listening
 from dagster_project.published import standing_release
 
-DAGSTER_SETTINGS = {
-    "telemetry": {"enabled": False},
-    "nux": {"enabled": False},
-}
-
+if TYPE_CHECKING:
+    from dagster import AssetCheckEvaluation
 
 # A traceback's last line begins with the class of the exception, which tells a clerk nothing.
 _WITHOUT_CLASS = re.compile(r"^[\w.]+(Error|Failure|Exception): ")
@@ -36,7 +34,8 @@ class RunResult:
     """How a run ended. `release` is the release that stands afterwards, whether it is new or not.
 
     `failed_step` is start, intake, reference, warehouse, report_… or release; `message` says why.
-    `month` is that of the documents, which are none where no return of it is in force.
+    `month` is that of the documents, which are none where no return of it is in force, or where
+    they are withheld: then `withheld` says why.
     """
 
     ok: bool
@@ -44,15 +43,26 @@ class RunResult:
     message: str
     release: Path | None
     month: str
+    withheld: str = ""
 
 
 def prepare_dagster_home(home: Path) -> Path:
-    """Make the home's `dagster/` folder with its settings, and return it."""
+    """Make the home's `dagster/` folder with its settings, and return it.
+
+    Settings that are there already are left as they are.
+    """
+    from dagster_project.retention import TICK_SETTINGS
+
     folder = home / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "dagster.yaml"
     if not settings.is_file():
-        settings.write_text(yaml.safe_dump(DAGSTER_SETTINGS), encoding="utf-8")
+        content = {
+            "telemetry": {"enabled": False},
+            "nux": {"enabled": False},
+            "retention": TICK_SETTINGS,
+        }
+        settings.write_text(yaml.safe_dump(content), encoding="utf-8")
     return folder
 
 
@@ -73,8 +83,9 @@ def run(
     from dagster import DagsterInstance
 
     from dagster_project.definitions import defs
-    from dagster_project.jobs import MONTH_END
+    from dagster_project.jobs import job_name_for
     from dagster_project.partitions import newest_complete_month, reporting_months
+    from dagster_project.retention import forget_old_runs
 
     moment = as_of or clock.now()
     month = period or newest_complete_month(moment)
@@ -82,6 +93,7 @@ def run(
         raise UnknownMonthError(month, reporting_months.get_first_partition_key())
     config = {
         "ops": {"reference": {"config": {"as_of": moment.isoformat(sep=" ")}}},
+        "resources": {"home": {"config": {"wait_seconds": 0}}},
         # The event log keeps everything; the clerk's screen shows progress and results.
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
     }
@@ -91,18 +103,28 @@ def run(
         DagsterInstance.get() as instance,
         listening(on_progress),
     ):
-        result = defs.resolve_job_def(MONTH_END).execute_in_process(
+        result = defs.resolve_job_def(job_name_for(month)).execute_in_process(
             run_config=config,
             partition_key=month,
             instance=instance,
             raise_on_error=False,
         )
         failures = [event for event in result.all_events if event.is_failure]
+        withheld = _why_withheld(result.get_asset_check_evaluations())
+        forget_old_runs(instance)
     release = standing_release(home)
     if result.success and release is not None:
-        return RunResult(True, None, "", release, month)
+        return RunResult(True, None, "", release, month, withheld)
     step = next((event.step_key for event in failures if event.step_key), "start")
     return RunResult(False, step, _reason(failures), release, month)
+
+
+def _why_withheld(evaluations: Sequence["AssetCheckEvaluation"]) -> str:
+    """What the release says of documents that were not issued; nothing if all were."""
+    from dagster_project.assets.release import ISSUED
+
+    told = (one for one in evaluations if one.check_name == ISSUED and not one.passed)
+    return next((one.description or "" for one in told), "")
 
 
 def _reason(failures: Sequence[object]) -> str:

@@ -1,144 +1,97 @@
-"""From a figure of a report back to the clues, files, sheets and cells that it was made of.
+"""From a figure of a report back to the items, files, sheets and cells that it was made of.
 
-A plain library over the published warehouse. It holds no definition of its own: which clues make
-a figure is the condition that stands in `dim_indicator`, the same that made the value, run here
-once more to give the rows instead of their number. It prints nothing.
+A plain library over the published warehouse: it looks up the figure, lets the figure's own
+definition say which items count (`trace_definitions.py`) and where these were read
+(`trace_addresses.py`), and works the value out from them once more. It prints nothing.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dagster_project.published import set_variables
+from dagster_project.trace_addresses import Addresses, TracedSource
+from dagster_project.trace_definitions import (
+    Definition,
+    Item,
+    Place,
+    Window,
+    judged_items,
+    load_definitions,
+    place_of,
+)
 
 if TYPE_CHECKING:
     import duckdb
 
-# A table of a received file: extraction, sheet, number of the table on the sheet.
-Table = tuple[str, str, int]
-
 RATE_STEP = Decimal("0.000001")
-KEY_FIELD = "clue_no"
+TOTAL = "all"
 
-# Columns that the fact works out, and the fields of the form that they come from, so that the
-# cells of those fields can be shown.
-MADE_FROM = {
-    "is_settled": ("status_code", "case_filed_on"),
-    "settled_on_effective": ("case_filed_on", "settled_on"),
-    "outcome_on": ("case_filed_on", "settled_on", "disposal_on"),
-    "current_due_on": ("due_on", "extended_due_on"),
-    "disposal_due_on": ("received_on",),
-    "days_to_settle": ("received_on", "case_filed_on", "settled_on"),
-}
-
-# A figure of R01 is as at the report's own month: so is the end of the year to date.
+# A figure of a report is as at the report's own month: so is the end of a year to date.
 FIGURES_SQL = """
     select
+        figures.period,
         figures.period_kind,
         figures.figure_period,
+        figures.indicator_code,
+        figures.region_code,
+        figures.region_level,
         figures.region_name,
+        figures.split_kind,
+        figures.split_code,
+        figures.split_label,
         figures.numerator,
         figures.denominator,
         figures.value,
         periods.start_on,
-        months.end_on,
-        indicators.name_zh,
-        indicators.name_en,
-        indicators.sentence_zh,
-        indicators.statistic,
-        indicators.unit_zh,
-        indicators.basis,
-        indicators.fact,
-        indicators.date_column,
-        indicators.numerator_sql,
-        indicators.denominator_sql,
-        indicators.value_sql
-    from rpt_r01__figures as figures
-    inner join dim_indicator as indicators
-        on figures.indicator_code = indicators.indicator_code
+        months.end_on
+    from {table} as figures
     inner join dim_period as periods
         on figures.figure_period = periods.period and figures.period_kind = periods.period_kind
     inner join dim_period as months
         on figures.period = months.period and months.period_kind = 'month'
     where figures.period = getvariable('period')
-        and figures.region_code = getvariable('region')
-        and figures.indicator_code = getvariable('indicator')
-        and figures.split_kind = 'all'
+        and (getvariable('region') is null or figures.region_code = getvariable('region'))
+        and (getvariable('indicator') is null or figures.indicator_code = getvariable('indicator'))
         and (getvariable('kind') is null or figures.period_kind = getvariable('kind'))
-    order by periods.start_on desc nulls last
+        and (getvariable('split') is null or figures.split_kind = getvariable('split'))
+        and (getvariable('code') is null or figures.split_code = getvariable('code'))
+    order by
+        periods.start_on desc nulls last,
+        figures.indicator_code nulls last,
+        figures.sort_order nulls last,
+        figures.split_kind nulls last,
+        figures.split_code nulls last
 """
 
-# The state of each clue at the end of the report's month; void clues count nowhere.
-ROWS_SQL = """
-    with newest_units as (
+UNIT_REGIONS_SQL = """
+    with newest as (
         select unit_code, city_code
         from dim_reporting_unit
         qualify row_number() over (
             partition by unit_code order by valid_from_on desc nulls last
         ) = 1
-    ),
-    region_units as (
-        select unit_code
-        from newest_units
-        where getvariable('region') in (unit_code, city_code)
-            or getvariable('region') in (
-                select region_code from dim_region where region_level = 'province'
-            )
-    ),
-    items as (
-        select
-            *,
-            cast(getvariable('start_on') as date) as period_start_on,
-            cast(getvariable('end_on') as date) as period_end_on
-        from {fact}
-        where not is_void
-            and valid_from_period <= getvariable('period')
-            and (valid_to_period is null or getvariable('period') < valid_to_period)
-            and unit_code in (select unit_code from region_units)
-    ),
-    judged as (
-        select
-            *,
-            coalesce({numerator_sql}, false) as is_numerator,
-            coalesce({denominator_sql}, false) as is_denominator,
-            cast({value_sql} as decimal(18, 4)) as amount
-        from items
     )
-    select
-        judged.unit_code,
-        judged.clue_no,
-        judged.is_numerator,
-        judged.is_denominator,
-        judged.amount,
-        judged._extraction_id,
-        files.file_name,
-        judged._sheet,
-        judged._table,
-        judged._row
-    from judged
-    left join (select distinct extraction_id, file_name from submission_parts) as files
-        on judged._extraction_id = files.extraction_id
-    where judged.is_numerator or judged.is_denominator
-    order by judged.unit_code nulls last, judged.clue_no nulls last
+    select 'unit', unit_code, unit_code from newest
+    union all
+    select 'city', city_code, unit_code from newest where city_code is not null
+    union all
+    select distinct 'province', dim_region.region_code, newest.unit_code
+    from dim_region, newest
+    where dim_region.region_level = 'province'
 """
 
-
-COLUMNS_SQL = """
-    select extraction_id, sheet, table_no, field, column_letter, heading
-    from part_columns
-    where extraction_id in (select unnest(string_split(getvariable('extraction_ids'), '|')))
-"""
-
-# Cells that do not lie at column times row: under a merge, in a transposed table.
-OVERRIDES_SQL = """
-    select extraction_id, sheet, table_no, row_no, field, cell
-    from cell_overrides
-    where extraction_id in (select unnest(string_split(getvariable('extraction_ids'), '|')))
+# What an item was built of beside its own row, where a table tells it.
+PARTS_SQL = """
+    select unit_code, concat_ws('|', {keys}), _extraction_id, _sheet, _table, _row
+    from {month_ends}_parts
+    where as_at_period = getvariable('as_at')
+    order by all nulls last
 """
 
 
@@ -148,66 +101,47 @@ class NoFigureError(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which figure: of a report's month, a region, an indicator; both kinds where none is named.
+    """Which figures: of a report's month, a region, an indicator; None is any.
 
-    `kind` is `month` or `year` (the year to date).
+    `kind` is `month`, `quarter`, `half_year`, `year` (to date) or `term_to_date`. `split` is the
+    kind of split, `all` for totals; `code` one code of it.
     """
 
     period: str
-    region: str
-    indicator: str
+    region: str | None = None
+    indicator: str | None = None
     kind: str | None = None
+    split: str | None = TOTAL
+    code: str | None = None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as published, with the definition that made it."""
+    """A figure as a report has it, with its definition and the time it is about."""
 
-    period_kind: str
-    figure_period: str
+    definition: Definition
+    window: Window
+    region_code: str
+    region_level: str
     region_name: str
+    split_kind: str
+    split_code: str
+    split_label: str | None
     numerator: Decimal | None
     denominator: Decimal | None
     value: Decimal | None
-    start_on: date
-    end_on: date
-    name_zh: str
-    name_en: str
-    sentence_zh: str
-    statistic: str
-    unit_zh: str
-    basis: str
-    fact: str
-    date_column: str | None
-    numerator_sql: str
-    denominator_sql: str | None
-    value_sql: str
-
-
-@dataclass(frozen=True)
-class TracedCell:
-    """A cell of a received file: the heading its sender wrote above it, and its address."""
-
-    heading: str
-    cell: str
 
 
 @dataclass(frozen=True)
 class TracedRow:
-    """A clue that a figure was made of and the row of a received file where it stands.
+    """An item that a figure was made of, with the rows of received files where it stands.
 
-    `amount` is what the clue adds to a sum or to the values of a median (万元, persons or days).
+    The first of `sources` is the item's own row, the others those it was built of besides. There
+    is none where no return names the item.
     """
 
-    unit_code: str
-    clue_no: str
-    is_numerator: bool
-    is_denominator: bool
-    amount: Decimal | None
-    file_name: str
-    sheet: str
-    row: int
-    cells: tuple[TracedCell, ...]
+    item: Item
+    sources: tuple[TracedSource, ...]
 
 
 @dataclass(frozen=True)
@@ -231,95 +165,148 @@ class Trace:
         )
 
 
-def trace_figures(warehouse: "duckdb.DuckDBPyConnection", wanted: Wanted) -> list[Trace]:
-    """Return the figures asked for, each with its rows; the month's before the year's.
+class Tracer:
+    """Traces figures of one release; what several figures need is asked for once."""
+
+    def __init__(self, warehouse: "duckdb.DuckDBPyConnection") -> None:
+        self._warehouse = warehouse
+        self.addresses = Addresses(warehouse)
+        self._items: dict[tuple[str, Window], list[Item]] = {}
+        self._parts: dict[tuple[str, str], dict[tuple[str, str], list[Place]]] = {}
+
+    def figures(self, report: str, wanted: Wanted) -> list[Figure]:
+        """Return the figures of a report asked for; the month's before the year's.
+
+        Raises:
+            NoFigureError: the report of that month has no such figure.
+        """
+        table = figures_table(report)
+        if table not in self._tables:
+            raise NoFigureError(wanted)
+        values = ("period", "region", "indicator", "kind", "split", "code")
+        set_variables(self._warehouse, **{name: getattr(wanted, name) for name in values})
+        found = self._warehouse.execute(FIGURES_SQL.format(table=table)).fetchall()
+        if not found:
+            raise NoFigureError(wanted)
+        return [
+            Figure(
+                self.definitions[indicator],
+                Window(as_at, kind, period, start_on, end_on),
+                *rest,
+            )
+            for as_at, kind, period, indicator, *rest, start_on, end_on in found
+        ]
+
+    def trace(self, figure: Figure) -> Trace:
+        """Return a figure with its rows and what these give."""
+        units = self._units_of[(figure.region_level, figure.region_code)]
+        items = [
+            item
+            for item in self._counted(figure.definition, figure.window)
+            if item.unit_code in units
+            and figure.split_code == item.split_codes.get(figure.split_kind, TOTAL)
+        ]
+        places = [item.place.extraction_id for item in items if item.place is not None]
+        self.addresses.learn(places)
+        fields = figure.definition.fields(figure.split_kind)
+        parts = self._parts_of(figure.definition, figure.window.as_at)
+        rows = [TracedRow(item, self._sources(item, fields, parts)) for item in items]
+        return Trace(figure, tuple(rows), *work_out(figure.definition, items))
+
+    @cached_property
+    def definitions(self) -> dict[str, Definition]:
+        """The published definitions by the code of the indicator."""
+        return load_definitions(self._warehouse)
+
+    def has_parts(self, definition: Definition) -> bool:
+        """Tell whether the items of a definition may be built of rows besides their own."""
+        return f"{definition.month_ends}_parts" in self._tables
+
+    def regions_of(self, unit_code: str) -> list[tuple[str, str]]:
+        """Return level and code of the regions that a unit counts in: itself, city, province."""
+        return [region for region, units in self._units_of.items() if unit_code in units]
+
+    def report_tables(self) -> list[tuple[str, str]]:
+        """Return each report that has figures, as R01, with their table."""
+        found = (re.fullmatch(r"rpt_(\w+)__figures", name) for name in sorted(self._tables))
+        return [(match[1].upper(), match[0]) for match in found if match]
+
+    @cached_property
+    def _tables(self) -> set[str]:
+        rows = self._warehouse.execute("select table_name from duckdb_tables()").fetchall()
+        return {name for (name,) in rows}
+
+    @cached_property
+    def _units_of(self) -> dict[tuple[str, str], set[str]]:
+        units: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for level, region, unit in self._warehouse.execute(UNIT_REGIONS_SQL).fetchall():
+            units[(level, region)].add(unit)
+        return units
+
+    def _counted(self, definition: Definition, window: Window) -> list[Item]:
+        key = (definition.indicator, window)
+        if key not in self._items:
+            self._items[key] = judged_items(self._warehouse, definition, window)
+        return self._items[key]
+
+    def _parts_of(self, definition: Definition, as_at: str) -> dict[tuple[str, str], list[Place]]:
+        """Return the places that each item of a month's end was built of besides its own row."""
+        key = (definition.month_ends, as_at)
+        if key not in self._parts:
+            self._parts[key] = defaultdict(list)
+            if self.has_parts(definition):
+                set_variables(self._warehouse, as_at=as_at)
+                query = PARTS_SQL.format(
+                    keys=", ".join(definition.keys), month_ends=definition.month_ends
+                )
+                for unit, item_key, *lineage in self._warehouse.execute(query).fetchall():
+                    place = place_of(*lineage)
+                    if place is not None:
+                        self._parts[key][(unit, item_key)].append(place)
+        return self._parts[key]
+
+    def _sources(
+        self,
+        item: Item,
+        fields: Sequence[str],
+        parts: dict[tuple[str, str], list[Place]],
+    ) -> tuple[TracedSource, ...]:
+        own = [] if item.place is None else [item.place]
+        places = [*own, *parts.get((item.unit_code, item.key), [])]
+        return tuple(self.addresses.source(place, fields) for place in places)
+
+
+def figures_table(report: str) -> str:
+    """Return the table that a report's figures stand in: R01 → rpt_r01__figures."""
+    return f"rpt_{report.lower()}__figures"
+
+
+def trace_figures(
+    warehouse: "duckdb.DuckDBPyConnection", report: str, wanted: Wanted
+) -> list[Trace]:
+    """Return the figures asked for, each with its rows.
 
     Raises:
         NoFigureError: the report of that month has no such figure.
     """
-    set_variables(warehouse, **asdict(wanted))
-    found = warehouse.execute(FIGURES_SQL).fetchall()
-    if not found:
-        raise NoFigureError(wanted)
-    return [_trace(warehouse, Figure(*row)) for row in found]
+    tracer = Tracer(warehouse)
+    return [tracer.trace(figure) for figure in tracer.figures(report, wanted)]
 
 
-def fields_of(figure: Figure) -> list[str]:
-    """Return the fields of the form that the figure's definition looks at, the key first."""
-    texts = (figure.date_column, figure.numerator_sql, figure.denominator_sql, figure.value_sql)
-    words = [word for text in texts if text for word in re.findall(r"[a-z]\w+", text)]
-    fields = [field for word in words for field in MADE_FROM.get(word, (word,))]
-    return list(dict.fromkeys([KEY_FIELD, *fields]))
-
-
-def _trace(warehouse: "duckdb.DuckDBPyConnection", figure: Figure) -> Trace:
-    # The conditions are ours: they stand in the published dim_indicator, written by the build.
-    query = ROWS_SQL.format(
-        fact=figure.fact,
-        numerator_sql=f"({figure.numerator_sql})",
-        denominator_sql=f"({figure.denominator_sql or 'false'})",
-        value_sql=f"({figure.value_sql})",
-    )
-    set_variables(warehouse, start_on=str(figure.start_on), end_on=str(figure.end_on))
-    found = warehouse.execute(query).fetchall()
-    addresses = _Addresses(warehouse, {row[5] for row in found})
-    fields = fields_of(figure)
-    rows = []
-    for unit_code, clue_no, is_numerator, is_denominator, amount, *place in found:
-        extraction_id, file_name, sheet, table_no, row_no = place
-        cells = addresses.cells((extraction_id, sheet, table_no), row_no, fields)
-        judged = (unit_code, clue_no, is_numerator, is_denominator, amount)
-        rows.append(TracedRow(*judged, file_name, sheet, row_no, cells))
-    return Trace(figure, tuple(rows), *_work_out(figure.statistic, rows))
-
-
-class _Addresses:
-    """Where the fields of each received table lay: column and row, or a cell of their own."""
-
-    def __init__(
-        self, warehouse: "duckdb.DuckDBPyConnection", extraction_ids: Iterable[str]
-    ) -> None:
-        self._columns: dict[Table, dict[str, tuple[str, str]]] = defaultdict(dict)
-        self._overrides: dict[tuple[Table, int, str], str] = {}
-        set_variables(warehouse, extraction_ids="|".join(sorted(extraction_ids)))
-        for *table, field, letter, heading in warehouse.execute(COLUMNS_SQL).fetchall():
-            self._columns[_table(table)][field] = (letter, heading)
-        for *table, row_no, field, cell in warehouse.execute(OVERRIDES_SQL).fetchall():
-            self._overrides[(_table(table), row_no, field)] = cell
-
-    def cells(self, table: Table, row_no: int, fields: Iterable[str]) -> tuple[TracedCell, ...]:
-        """Return the cells of the fields that the table has, in the order of the fields."""
-        columns = self._columns[table]
-        return tuple(
-            TracedCell(
-                heading=columns[field][1],
-                cell=self._overrides.get((table, row_no, field), f"{columns[field][0]}{row_no}"),
-            )
-            for field in fields
-            if field in columns
-        )
-
-
-def _table(parts: Sequence[Any]) -> Table:
-    extraction_id, sheet, table_no = parts
-    return str(extraction_id), str(sheet), int(table_no)
-
-
-def _work_out(
-    statistic: str, rows: Sequence[TracedRow]
+def work_out(
+    definition: Definition, items: Iterable[Item]
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Return numerator, denominator and value that the rows give, as they are published."""
-    counted = [row for row in rows if row.is_numerator]
-    amounts = [row.amount for row in counted if row.amount is not None]
-    if statistic == "median":
-        return None, Decimal(len(amounts)), median(amounts) if amounts else None
-    if statistic == "sum":
-        total = sum(amounts, start=Decimal(0))
-        return total, None, total
-    numerator = Decimal(len(counted))
-    if statistic == "count":
+    """Return numerator, denominator and value that the items give, as they are published."""
+    counted = list(items)
+    amounts = [item.numerator_value for item in counted if item.is_numerator]
+    given = [amount for amount in amounts if amount is not None]
+    if definition.statistic == "median":
+        return None, Decimal(len(given)), median(given) if given else None
+    numerator = sum(given, start=Decimal(0))
+    if definition.denominator_sql is None:
         return numerator, None, numerator
-    denominator = Decimal(sum(row.is_denominator for row in rows))
+    parts = [item.denominator_value for item in counted if item.is_denominator]
+    denominator = sum((part for part in parts if part is not None), start=Decimal(0))
     if denominator == 0:
         return numerator, denominator, None
     rate = (numerator / denominator).quantize(RATE_STEP, rounding=ROUND_HALF_UP)

@@ -17,6 +17,7 @@ from dagster import (
 )
 
 from dagster_project import clock, progress
+from dagster_project.assets import CLERKS
 from dagster_project.decisions import load_decisions
 from dagster_project.forms import load_code_lists, load_forms
 from dagster_project.home import sources_folder
@@ -31,6 +32,15 @@ READ_TABLES = {
     "row_classes": "每个非数据行一行：标题、表头、小计、注、签名、无法识别。",
     "reader_problems": "读取时发现的每个问题一行，附单元格。",
     "layouts": "每张表的每个已识别列一行：字段、列号、表头。",
+}
+REFERENCE_TABLES = {
+    "build_context": "仅一行：本次运行的数据截至时点与程序版本。",
+    "code_values": "代码表的每个代码一行：名称、别名、有效期。",
+    "regions": "每个行政区划一行：代码、名称、上级、有效期、并入何处。",
+    "reporting_units": "每个填报单位一行：名称、类别、所属地区、有效期。",
+    "terms": "每个地区的每一届一行：起止日期。",
+    "due_days": "办公室对报送期限的每次决定一行。",
+    "forms": "每种报表一行：编号、名称、周期、报送期限。",
 }
 
 
@@ -50,7 +60,13 @@ def _raw_specs() -> list[AssetSpec]:
         for form in load_forms(sources_folder()).values()
     }
     return [
-        AssetSpec(["raw", name], group_name="intake", description=description)
+        AssetSpec(
+            ["raw", name],
+            group_name="intake",
+            description=description,
+            owners=[CLERKS],
+            kinds={"excel", "parquet"},
+        )
         for name, description in {**READ_TABLES, **forms}.items()
     ]
 
@@ -89,7 +105,13 @@ def build_reference() -> AssetsDefinition:
 
     @multi_asset(
         specs=[
-            AssetSpec(["reference", name], group_name="intake", description="名册、代码与运行时点")
+            AssetSpec(
+                ["reference", name],
+                group_name="reference",
+                description=REFERENCE_TABLES.get(name, "办公室的名册、代码或决定。"),
+                owners=[CLERKS],
+                kinds={"parquet"},
+            )
             for name in SCHEMAS
         ],
         name="reference",

@@ -2,7 +2,8 @@
 
 Holds what goes into a release and how it is switched: written aside, made durable, renamed, then
 one symbolic link replaced, so that a reader sees the old release or the new one and never a half.
-What the tables mean is in `dbt/`; documents are rendered before and only copied here.
+What the tables mean is in `dbt/`; documents are rendered before and only copied here, the
+catalogue is made from the release's own tables.
 """
 
 import csv
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from dagster_project.catalogue import write_catalogue
 from dagster_project.warehouse.dbt_build import BUILD_NAME
 
 # Typed rows with their free text, and what the checks found in them.
@@ -66,6 +68,7 @@ def publish(home: Path, inputs: Inputs, documents: Path) -> Path:
     making.mkdir()
     tables = _write_warehouses(home / "warehouse" / BUILD_NAME, making)
     _write_data(making)
+    _write_catalogue(making)
     _gather_documents(home / "published" / "current" / "documents", documents, making)
     content = _release_content(making, inputs, tables)
     digest = hashlib.sha256(content.encode()).hexdigest()[:8]
@@ -122,6 +125,11 @@ def _write_data(folder: Path) -> None:
         for name in DATA_TABLES:
             rows = connection.sql(f"select * from {name} order by all nulls last")  # noqa: S608
             _write_csv(data / f"{name}.csv", rows.columns, iter(rows.fetchall()))
+
+
+def _write_catalogue(folder: Path) -> None:
+    with duckdb.connect(str(folder / "warehouse.duckdb"), read_only=True) as connection:
+        write_catalogue(connection, folder / "catalogue")
 
 
 def _write_csv(path: Path, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:

@@ -13,7 +13,7 @@ _CODE = {
     "dagster_project": (".py", ".yml"),
     "dbt": (".sql", ".yml"),
     "sources": (".yml", ".csv"),
-    "report_templates": (".docx", ".yml"),
+    "report_templates": (".docx", ".html", ".yml"),
 }
 _MADE = {"target", "logs", "__pycache__"}
 

@@ -289,48 +289,62 @@ final as (
 select * from final
 {%- endmacro %}
 
-{#- Which column each split of an entry goes by: 'source=source_code|disposal=disposal_code'. -#}
-{% macro split_columns(meta, indicator) -%}
-    {%- set pairs = [] -%}
-    {%- for split_kind in indicator.get('splits', []) -%}
-        {%- do pairs.append(split_kind ~ '=' ~ meta.splits[split_kind].column) -%}
+{#- A mapping as one text that a published table can hold: name=part,part|name=part. -#}
+{% macro mapping_text(mapping) -%}
+    {%- set parts = [] -%}
+    {%- for name, values in mapping.items() -%}
+        {%- do parts.append(name ~ '=' ~ (values if values is string else values | join(','))) -%}
     {%- endfor -%}
-    {{ return(pairs | join('|')) }}
+    {{ return("'" ~ parts | join('|') ~ "'") }}
 {%- endmacro %}
 
-{#- dim_indicator from the entries of the given indicators_ models. -#}
+{#- A text of SQL as a text in SQL. -#}
+{% macro sql_text(text) -%}
+    {{ return("'" ~ text | trim | replace("'", "''") ~ "'") }}
+{%- endmacro %}
+
+{#- dim_indicator from the entries of the given indicators_ models, with what the properties of
+    their month-end models say of the rows. -#}
 {% macro indicator_catalogue(model_names) -%}
 {%- set rows = [] -%}
 {%- for model_name in model_names if ref(model_name) and execute -%}
     {%- set meta = graph.nodes['model.xuncha.' ~ model_name].config.meta -%}
+    {%- set items = graph.nodes['model.xuncha.' ~ meta.month_ends].config.meta -%}
     {%- for indicator in meta.indicators -%}
-        {%- do rows.append((meta, indicator)) -%}
+        {%- do rows.append((meta, items, indicator)) -%}
     {%- endfor -%}
 {%- endfor -%}
-{%- for meta, indicator in rows %}
+{%- for meta, items, indicator in rows %}
+    {%- set split_columns = {} -%}
+    {%- for split_kind in indicator.get('splits', []) -%}
+        {%- do split_columns.update({split_kind: meta.splits[split_kind].column}) -%}
+    {%- endfor %}
     select
         '{{ indicator.code }}' as indicator_code,
         '{{ indicator.name_zh }}' as name_zh,
         '{{ indicator.name_en }}' as name_en,
+        '{{ meta.group_zh }}' as group_zh,
         '{{ indicator.statistic }}' as statistic,
         '{{ indicator.unit_zh }}' as unit_zh,
         '{{ indicator.direction }}' as direction,
         '{{ indicator.get('value_kinds', ['month', 'quarter', 'half_year', 'year', 'term_to_date']) | join('|') }}'
             as period_kinds,
         '{{ indicator.get('splits', []) | join('|') }}' as splits,
+        {{ mapping_text(split_columns) }} as split_columns,
         '{{ indicator.sentence_zh }}' as sentence_zh,
         '{{ meta.fact }}' as fact,
         '{{ meta.month_ends }}' as month_ends,
+        '{{ items.get('form', '') }}' as form,
+        '{{ items.key | join('|') }}' as key_columns,
+        {{ mapping_text(items.get('made_from', {})) }} as made_from,
         {{ "'" ~ indicator.date_column ~ "'" if indicator.date_column else 'cast(null as varchar)' }}
             as date_column,
-        '{{ indicator_numerator(indicator) | replace("'", "''") }}' as numerator_sql,
-        {{ "'" ~ (indicator_denominator(indicator) | replace("'", "''")) ~ "'"
-            if is_quotient(indicator) else 'cast(null as varchar)' }} as denominator_sql,
-        '{{ indicator.value if indicator.statistic == 'median' else indicator_numerator_value(indicator) }}'
-            as value_sql,
-        {{ "'" ~ indicator.get('denominator_value', 1) ~ "'"
-            if is_quotient(indicator) else 'cast(null as varchar)' }} as denominator_value_sql,
-        '{{ split_columns(meta, indicator) }}' as split_columns,
+        {{ sql_text(indicator_numerator(indicator)) }} as numerator_sql,
+        {{ sql_text(indicator_denominator(indicator)) if is_quotient(indicator)
+            else 'cast(null as varchar)' }} as denominator_sql,
+        {{ sql_text(indicator.value if indicator.statistic == 'median'
+            else indicator_numerator_value(indicator) | string) }} as numerator_value_sql,
+        {{ sql_text(indicator.get('denominator_value', 1) | string) }} as denominator_value_sql,
         '{{ indicator.basis }}' as basis,
         {{ loop.index }} as sort_order
     {{ 'union all' if not loop.last }}

@@ -5,6 +5,6 @@ from {{ ref('indicator_values') }} as figures
 inner join {{ ref('dim_indicator') }} as indicators
     on figures.indicator_code = indicators.indicator_code
 where indicators.statistic = 'ratio'
-    and indicators.value_sql = '1'
+    and indicators.numerator_value_sql = '1'
     and indicators.denominator_value_sql = '1'
     and not coalesce(figures.value, 0) between 0 and 1

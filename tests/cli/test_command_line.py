@@ -23,6 +23,7 @@ WRONG = {
     "bad number": ["demo", "--units", "many"],
     "bad language": ["--lang", "fr"],
     "home not there": ["status", "--home", "no-such-folder"],
+    "home not there to take in": ["intake", "--home", "no-such-folder"],
     "home not there to run": ["run", "--home", "no-such-folder"],
 }
 
@@ -59,7 +60,7 @@ def test_a_figure_that_is_not_there_is_one_line(xuncha: RunCommand, small_home: 
     assert (code, err.count("\n")) == (2, 1)
 
 
-@pytest.mark.parametrize("verb", ["demo", "run", "status", "trace", "serve"])
+@pytest.mark.parametrize("verb", ["demo", "run", "intake", "status", "trace", "serve"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_verb_has_help(xuncha: RunCommand, verb: str, language: str) -> None:
     code, out, _ = xuncha("--lang", language, verb, "--help")
@@ -148,8 +149,9 @@ def test_both_languages_have_the_same_gaps() -> None:
         ["--help"],
         ["status"],
         ["trace", "R01", "--period=2026-09", "--region=990121", "--indicator=clues_open"],
+        ["trace", "--file=first.xlsx", "--cell=B5"],
     ],
-    ids=["help", "status", "trace"],
+    ids=["help", "status", "trace", "trace a cell"],
 )
 def test_quick_verbs_import_nothing_heavy(small_home: Path, arguments: list[str]) -> None:
     program = (

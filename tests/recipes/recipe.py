@@ -1,8 +1,8 @@
 """Reads a recipe out of its page and follows it in a copy of the project.
 
-A page states each change in one of three ways, and nothing else is done:
+A page states each change in one of five ways, and nothing else is done:
 In `file`, after (or before) `line`: and a fenced block; In `file`, at the end: and a fenced block;
-In `file`, `old` becomes `new`.
+In `file`, `old` becomes `new`. A new file `file`: and a fenced block; `file` is a copy of `other`.
 """
 
 import os
@@ -14,15 +14,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-PARTS = ("dagster_project", "dbt", "sources", "report_templates", "tests", "pyproject.toml")
+PARTS = ("dagster_project", "dbt", "sources", "report_templates", "tests")
+PARTS += ("pyproject.toml", ".sqlfluffignore")
 MADE = shutil.ignore_patterns("target", "logs", "__pycache__", "*.egg-info")
 
 BLOCK = re.compile(
-    r"^In `(?P<file>[^`]+)`, (?:(?P<side>after|before) `(?P<anchor>[^`]+)`|at the end):\n\n"
+    r"^(?:In|(?P<new>A new file)) `(?P<file>[^`]+)`"
+    r"(?:, (?:(?P<side>after|before) `(?P<anchor>[^`]+)`|at the end))?:\n\n"
     r"```\w+\n(?P<lines>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
 REPLACEMENT = re.compile(r"In `(?P<file>[^`]+)`, `(?P<old>[^`]+)` becomes `(?P<new>[^`]+)`\.")
+COPY = re.compile(r"`(?P<file>[^`]+)` is a copy of\s+`(?P<other>[^`]+)`")
 ANY_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 XUNCHA = "from dagster_project.cli import main; raise SystemExit(main())"
 
@@ -69,13 +72,24 @@ class Copy:
         blocks = list(BLOCK.finditer(section))
         of_code = [block for language, block in ANY_FENCE.findall(section) if _is_code(language)]
         assert [block["lines"] for block in blocks] == of_code, "a block without its place"
+        for copied in COPY.finditer(section):
+            self._create(copied["file"], (self.root / copied["other"]).read_bytes())
         for block in blocks:
-            self._insert(block["file"], block["side"], block["anchor"], block["lines"])
+            if block["new"]:
+                self._create(block["file"], block["lines"].encode())
+            else:
+                self._insert(block["file"], block["side"], block["anchor"], block["lines"])
         for change in REPLACEMENT.finditer(section):
             path = self.root / change["file"]
             text = path.read_text(encoding="utf-8")
             assert text.count(change["old"]) == 1, f"{change['old']} is not there once"
             path.write_text(text.replace(change["old"], change["new"]), encoding="utf-8")
+
+    def _create(self, file: str, content: bytes) -> None:
+        path = self.root / file
+        assert not path.exists(), f"{file} is there already"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
 
     def _insert(self, file: str, side: str | None, anchor: str | None, block: str) -> None:
         path = self.root / file

@@ -1,0 +1,1 @@
+"""Programs that measure; see README.md. They are no part of the product and no tests."""
