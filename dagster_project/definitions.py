@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from dagster import (
     AssetKey,
     AssetsDefinition,
@@ -22,6 +21,7 @@ from dagster_project.assets.documents import build_report, report_folders
 from dagster_project.assets.intake import build_intake, build_reference
 from dagster_project.assets.release import build_release
 from dagster_project.assets.warehouse import build_warehouse_assets
+from dagster_project.documents.report_model import Report, load
 from dagster_project.home import HomeNotFoundError
 from dagster_project.jobs import JOBS, PERIOD_KIND_TAG
 from dagster_project.partitions import newest_complete_month
@@ -85,7 +85,7 @@ def release_freshness() -> FreshnessPolicy:
 def _report(folder: Path, models: list[str]) -> AssetsDefinition:
     """Return the asset of a report with what the jobs and the pages want to know of it."""
     tables = [name for name in models if name.startswith(REPORT_TABLE.format(report=folder.name))]
-    kind = yaml.safe_load((folder / "report.yml").read_text(encoding="utf-8"))["period_kind"]
+    kind = load(Report, folder / "report.yml").frequency
     return build_report(folder, tables).map_asset_specs(
         lambda spec: spec.merge_attributes(owners=[CLERKS], tags={PERIOD_KIND_TAG: kind})
     )
