@@ -137,6 +137,8 @@ class _Reading:
 
 # Indicator, level and code of the region, kind and name of the period, kind and code of the split.
 _Key = tuple[str, str, str, str, str, str, str]
+# Value, and the reports that have it.
+_Published = dict[_Key, tuple[Decimal, list[str]]]
 
 
 def trace_cell(warehouse: "duckdb.DuckDBPyConnection", wanted: CellWanted) -> list[CellTrace]:
@@ -155,6 +157,7 @@ class _CellTracer:
         self._wanted = wanted
         self._cell = wanted.cell
         self._tracer = Tracer(warehouse)
+        self._known: dict[tuple[str, str], _Published] = {}
 
     def trace(self) -> list[CellTrace]:
         """Return a result for each reading and row."""
@@ -281,7 +284,6 @@ class _CellTracer:
         """Yield the published figures as at a month that the row counts in and the cell touches."""
         if row.field is None:
             return
-        published = self._published(unit_code, as_at)
         windows = [
             Window(as_at, *window)
             for window in self._ask(queries.WINDOWS_SQL, as_at=as_at, unit=unit_code)
@@ -291,7 +293,7 @@ class _CellTracer:
                 if window.kind not in definition.period_kinds.split("|"):
                     continue
                 for item in judged_items(self._warehouse, definition, window, only):
-                    yield from self._fed(definition, window, item, row, published)
+                    yield from self._fed(definition, window, item, row)
 
     def _concerned(self, row: _Row) -> Iterator[tuple[Definition, str]]:
         """Yield the definitions that look at the cell's field, with which items are the row's."""
@@ -309,13 +311,16 @@ class _CellTracer:
             if conditions:
                 yield definition, "(" + " or ".join(conditions) + ")"
 
-    def _published(self, unit_code: str, as_at: str) -> dict[_Key, tuple[Decimal, list[str]]]:
+    def _published(self, unit_code: str, as_at: str) -> _Published:
+        """Return the published figures, as at a month, of the regions that a unit counts in."""
+        if (unit_code, as_at) in self._known:
+            return self._known[(unit_code, as_at)]
         regions = "|".join(sorted({code for _, code in self._tracer.regions_of(unit_code)}))
         set_variables(self._warehouse, as_at=as_at, regions=regions)
         tables = [("", "indicator_values", "period", queries.AS_AT_OF_A_VALUE)]
         for report, table in self._tracer.report_tables():
             tables.append((report, table, "figure_period", queries.AS_AT_OF_A_REPORT))
-        found: dict[_Key, tuple[Decimal, list[str]]] = {}
+        found = self._known.setdefault((unit_code, as_at), {})
         for report, table, period, condition in tables:
             query = queries.PUBLISHED_SQL.format(
                 report=report, table=table, period=period, as_at=condition
@@ -331,10 +336,11 @@ class _CellTracer:
         window: Window,
         item: Item,
         row: _Row,
-        published: dict[_Key, tuple[Decimal, list[str]]],
     ) -> Iterator[FedFigure]:
         if not _adds(definition, item, row):
             return
+        # The item's own unit: a row may have gone into an item of the unit that took its over.
+        published = self._published(item.unit_code, window.as_at)
         splits = [(TOTAL, TOTAL), *((k, c) for k, c in item.split_codes.items() if c is not None)]
         for split_kind, split_code in splits:
             if not _looks_at(definition, split_kind, row):

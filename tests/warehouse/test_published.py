@@ -26,13 +26,16 @@ from dagster_project.home import sources_folder
 from dagster_project.published import open_warehouse
 from dagster_project.status import covered_months
 from dagster_project.trace import NoFigureError, Tracer, Wanted
+from dagster_project.trace_cells import CellWanted, trace_cell
 from dagster_project.warehouse.publish import Inputs, publish
 from tests.recipes.recipe import Copy
 from tests.warehouse.dbt_alone import COMMANDS, run_in, tables
-from tests.warehouse.homes import AS_OF, OPTIONS, BuiltHome
+from tests.warehouse.homes import AS_OF, OPTIONS, PERIOD, BuiltHome
 from tests.warehouse.recount import Recount
 
 SWAPS = 4
+# One figure in so many is followed there and back.
+EVERY = 37
 
 
 # -- every figure leads to cells that give it ------------------------------------------------------
@@ -70,6 +73,30 @@ def test_a_wrong_cell_is_noticed(built: BuiltHome, tmp_path: Path) -> None:
     assert {text.split(":")[0] for text in differences} >= {
         "month_ends_clue.amount_involved_wan_yuan"
     }
+
+
+def test_a_cell_of_a_figure_leads_back_to_the_figure(built: BuiltHome) -> None:
+    with open_warehouse(built.home) as warehouse:
+        tracer = Tracer(warehouse)
+        tried = 0
+        for figure in tracer.figures("R01", Wanted(PERIOD, split=None))[::EVERY]:
+            rows = [row for row in tracer.trace(figure).rows if row.item.numerator_value]
+            for row in rows[:1]:
+                source = row.sources[0]
+                wanted = CellWanted(source.file_name, source.cells[0].cell, source.sheet, PERIOD)
+                fed = [each for trace in trace_cell(warehouse, wanted) for each in trace.figures]
+                assert any(
+                    (each.definition, each.region_code, each.period, each.split_code)
+                    == (
+                        figure.definition,
+                        figure.region_code,
+                        figure.window.period,
+                        figure.split_code,
+                    )
+                    for each in fed
+                ), figure
+                tried += 1
+    assert tried > 10
 
 
 # -- the catalogue ---------------------------------------------------------------------------------
