@@ -70,7 +70,7 @@ def _rectified_city() -> dict[str, list[Row]]:
 
 
 def _staffed_county() -> dict[str, list[Row]]:
-    """46 village teams with 264 cadres, a pool of 1,600; posts 4 of 4 and 12 of 12; 2 and 5 sent."""
+    """46 village teams, 264 cadres, a pool of 1,600; posts 4 of 4 and 12 of 12; 2 and 5 sent up."""
     return {
         "XC11": [
             {"项目": "巡察办", "机构数": 1, "编制数": 4, "在编数": 4},
@@ -85,12 +85,12 @@ def _staffed_county() -> dict[str, list[Row]]:
 
 
 def _pooled_city() -> dict[str, list[Row]]:
-    """830, 920 and 543 findings by kind; over 60 % of the clues on the key few; 30 villages and
-    24 communities by pooled inspection; 61 immediate matters, 31 of livelihood."""
+    """830, 920 and 543 findings by kind; over 60 % of the clues on the key few; 54 places.
+
+    30 villages and 24 communities by pooled inspection; 61 immediate matters, 31 of livelihood.
+    """
     kinds = (
-        ["落实决策部署不到位"] * 830
-        + ["群众身边不正之风和腐败"] * 920
-        + ["民生领域突出问题"] * 543
+        ["落实决策部署不到位"] * 830 + ["群众身边不正之风和腐败"] * 920 + ["民生领域突出问题"] * 543
     )
     places = [*range(VILLAGES + COMMUNITIES)]
     return {
@@ -164,10 +164,16 @@ def _finding(number: str, organisation: str, kind: str) -> Row:
 
 
 def _measure(number: str, is_done: bool, systems: int) -> Row:
-    done = {"整改状态": "已销号", "完成日期": DONE, "审核日期": DONE, "审核结果": "通过", "销号日期": DONE}
+    done = {
+        "整改状态": "已销号",
+        "完成日期": DONE,
+        "审核日期": DONE,
+        "审核结果": "通过",
+        "销号日期": DONE,
+    }
     return {
-        "问题编号": number, "措施序号": 1, "整改措施": f"针对{number}的措施", "整改类型": "限期整改",
-        "整改期限": DONE, "建章立制数": systems, **(done if is_done else {"整改状态": "整改中"}),
+        "问题编号": number, "措施序号": 1, "整改措施": f"针对{number}的措施",
+        "整改类型": "限期整改", "整改期限": DONE, "建章立制数": systems, **(done if is_done else {"整改状态": "整改中"}),
     }  # fmt: skip
 
 

@@ -29,12 +29,29 @@ WORKED_OUT = {
         "current_due_on": "coalesce(extended_due_on, due_on)",
         "disposal_due_on": "received_on + interval 1 month",
     },
+    "month_ends_measure": {
+        "is_completed": "status_code in ('completed', 'closed')",
+        "is_closed": "status_code = 'closed'",
+        "current_due_on": "coalesce(extended_due_on, due_on)",
+    },
+    # A village that was merged of others has the day of the last of these.
+    "month_ends_village": {"inspected_first_on": "coalesce(inspected_on, inspected_first_on)"},
 }
 # Columns that are worked out from rows of other items, by month-end table: they stay as published.
-FROM_OTHER_ROWS: dict[str, set[str]] = {}
+FROM_OTHER_ROWS: dict[str, set[str]] = {
+    "month_ends_inspection": {"inspecting_level_code", "round_kind_code", "findings_count"},
+    "month_ends_organisation": {"first_inspected_on"},
+    "month_ends_finding": {
+        *("feedback_on", "is_rectified", "is_closed", "due_on", "current_due_on"),
+        *("rectified_on", "closed_on", "is_reviewed", "is_sent_back", "is_reopened"),
+        *("measures_count", "days_to_close"),
+    },
+    "month_ends_village": {"tier_code", "term_no"},
+}
 # Columns that say whose row it is and for how long it held: they stand in no cell.
 ABOUT_THE_ROW = {
-    *("as_at_period", "unit_code", "valid_from_period", "valid_to_period", "row_period"),
+    *("as_at_period", "end_on", "item_key", "is_open", "unit_code"),
+    *("valid_from_period", "valid_to_period", "row_period"),
     *("is_stale", "is_vanished", "_extraction_id", "_sheet", "_table", "_row"),
 }
 LINEAGE = ("_extraction_id", "_sheet", "_table", "_row")

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from dagster_project.catalogue import (
     FORMS_PAGE,
@@ -265,3 +266,30 @@ def test_the_commands_of_dbt_alone_build_what_a_run_builds(
     assert "model.xuncha.month_ends_clue" in catalogue["nodes"]
     assert not (copy.root / "dbt" / "target").exists()
     assert not (home / "published").exists()
+
+
+# The points of charts over time: report, month that a point is as at, indicator, kind of period.
+POINTS = {
+    "R01": "select month, indicator_code, 'month', value from rpt_r01__trend",
+    "R02": """
+        select periods.as_at_period, 'village_coverage', 'year', trend.value
+        from rpt_r02__trend as trend
+        inner join dim_period as periods
+            on trend.quarter = periods.period and periods.period_kind = 'quarter'
+    """,
+}
+
+
+@pytest.mark.parametrize("report", POINTS)
+def test_every_point_of_a_trend_is_a_figure_of_its_own_month(built: BuiltHome, report: str) -> None:
+    with open_warehouse(built.home) as warehouse:
+        ((province,),) = warehouse.sql(
+            "select distinct region_code from dim_region where region_level = 'province'"
+        ).fetchall()
+        tracer = Tracer(warehouse)
+        points = warehouse.sql(POINTS[report]).fetchall()
+        assert points
+        for month, indicator, kind, value in points:
+            (figure,) = tracer.figures(report, Wanted(month, province, indicator, kind))
+            assert figure.value == value
+            assert tracer.trace(figure).agrees

@@ -51,7 +51,12 @@ final as (
         ) as is_first_accepted_whole,
         statuses.rows_received,
         statuses.rows_held_back,
-        coalesce(queries.open_queries_count, 0) as open_queries_count
+        coalesce(queries.open_queries_count, 0) as open_queries_count,
+        -- A return is no row of a sheet.
+        cast(null as varchar) as _extraction_id,
+        cast(null as varchar) as _sheet,
+        cast(null as bigint) as _table,
+        cast(null as bigint) as _row
     from statuses
     inner join months on statuses.period <= months.month
     left join first_parts
