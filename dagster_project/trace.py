@@ -210,7 +210,8 @@ class Tracer:
         self.addresses.learn(places)
         fields = figure.definition.fields(figure.split_kind)
         parts = self._parts_of(figure.definition, figure.window.as_at)
-        rows = [TracedRow(item, self._sources(item, fields, parts)) for item in items]
+        forms = {figure.definition.form, *(name.split(".")[0] for name in fields if "." in name)}
+        rows = [TracedRow(item, self._sources(item, fields, parts, forms)) for item in items]
         return Trace(figure, tuple(rows), *work_out(figure.definition, items))
 
     @cached_property
@@ -270,10 +271,15 @@ class Tracer:
         item: Item,
         fields: Sequence[str],
         parts: dict[tuple[str, str], list[Place]],
+        forms: set[str],
     ) -> tuple[TracedSource, ...]:
-        own = [] if item.place is None else [item.place]
-        places = [*own, *parts.get((item.unit_code, item.key), [])]
-        return tuple(self.addresses.source(place, fields) for place in places)
+        """The item's own row, and of those it was built of the ones that the figure looks at."""
+        own = [] if item.place is None else [self.addresses.source(item.place, fields)]
+        others = (
+            self.addresses.source(place, fields)
+            for place in parts.get((item.unit_code, item.key), [])
+        )
+        return (*own, *(source for source in others if source.form in forms))
 
 
 def figures_table(report: str) -> str:

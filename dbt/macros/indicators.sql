@@ -292,7 +292,7 @@ select * from final
 {#- A mapping as one text that a published table can hold: name=part,part|name=part. -#}
 {% macro mapping_text(mapping) -%}
     {%- set parts = [] -%}
-    {%- for name, values in mapping.items() -%}
+    {%- for name, values in mapping | dictsort -%}
         {%- do parts.append(name ~ '=' ~ (values if values is string else values | join(','))) -%}
     {%- endfor -%}
     {{ return("'" ~ parts | join('|') ~ "'") }}

@@ -173,7 +173,8 @@ def _measure(number: str, is_done: bool, systems: int) -> Row:
     }
     return {
         "问题编号": number, "措施序号": 1, "整改措施": f"针对{number}的措施",
-        "整改类型": "限期整改", "整改期限": DONE, "建章立制数": systems, **(done if is_done else {"整改状态": "整改中"}),
+        "整改类型": "限期整改", "整改期限": DONE, "建章立制数": systems,
+        **(done if is_done else {"整改状态": "整改中"}),
     }  # fmt: skip
 
 
