@@ -54,9 +54,10 @@ format: $(READY) ## put Python and SQL into the project's format
 	@$(BIN)/ruff check --quiet --fix .
 	@$(SQLFLUFF) fix --disable-progress-bar --quiet dbt
 
-bench: $(READY) ## measure the speed of loading (minutes; never part of the tests)
+bench: $(READY) ## measure the speed of loading and of documents (minutes; never part of the tests)
 	@$(BIN)/python -m benchmarks.loading
 	@$(BIN)/python -m benchmarks.demo
+	@$(BIN)/python -m benchmarks.documents
 
 lock: ## pin the dependencies of pyproject.toml anew (needs uv)
 	@uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -191,6 +191,7 @@ REPORTS = {
     "run.step.documents": Wording("出具文档", "writing documents"),
     "run.step.reference": Wording("登记簿和代码表", "registers and code lists"),
     "run.step.report_r01": Wording("出具 R01", "writing R01"),
+    "run.step.report_r02": Wording("出具 R02", "writing R02"),
     "run.step.release": Wording("发布", "publishing"),
     "run.failed": Wording(
         "运行失败，停在“{step}”这一步：{message}", "The run failed at {step}: {message}"

@@ -17,6 +17,7 @@ from hypothesis import settings
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 REQUIRE_ALL_VARIABLE = "XUNCHA_REQUIRE_ALL"
 SHARED_VARIABLE = "XUNCHA_SHARED"
+SLOW_FIRST = ("warehouse", "truth", "recipes", "orchestration", "acceptance")
 
 # The same examples in every run, and no time limit for one: a busy machine is not a fault.
 settings.register_profile("project", derandomize=True, deadline=None)
@@ -64,6 +65,11 @@ def require_shared() -> Callable[[str], Path]:
         return found
 
     return require
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Deal the files that take minutes first, so that both workers end together."""
+    items.sort(key=lambda item: item.path.parent.name not in SLOW_FIRST)
 
 
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:

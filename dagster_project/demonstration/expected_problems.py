@@ -7,10 +7,11 @@ from typing import Any
 
 from dagster_project.demonstration.evidence import Evidence, PartState, RowState
 from dagster_project.demonstration.fields import COVER, FORMS, Value, severity_of
+from dagster_project.demonstration.months import month_of
 from dagster_project.demonstration.queries_between import Between, ItemsOf
 from dagster_project.demonstration.queries_rows import repeated_descriptions
 from dagster_project.demonstration.row_queries import row_queries
-from dagster_project.demonstration.time_queries import Question, time_queries
+from dagster_project.demonstration.time_queries import Question, heir_queries, time_queries
 from dagster_project.demonstration.truth import PlantedProblem
 
 Row = dict[str, Any]
@@ -44,7 +45,12 @@ def problem_rows(evidence: Evidence, items_of: ItemsOf) -> list[Row]:
 def _questions(evidence: Evidence, items_of: ItemsOf) -> Iterator[tuple[PartState, Question]]:
     for unit in evidence.truth.units:
         for form in FORMS:
-            yield from time_queries(form, evidence.parts_of(unit.unit_code, form))
+            parts = evidence.parts_of(unit.unit_code, form)
+            yield from time_queries(form, parts)
+            if unit.successor_code and unit.valid_to:
+                last = month_of(unit.valid_to)
+                heirs = evidence.parts_of(unit.successor_code, form)
+                yield from heir_queries(form, parts, [p for p in heirs if p.period > last])
     yield from Between(evidence, items_of).questions()
 
 

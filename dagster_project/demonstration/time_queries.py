@@ -9,7 +9,7 @@ from fractions import Fraction
 from dagster_project.demonstration.evidence import KeyValues, PartState, RowState, key_text
 from dagster_project.demonstration.fields import CLUES, FORMS, Value
 from dagster_project.demonstration.months import first_day, month_of
-from dagster_project.demonstration.states import is_open
+from dagster_project.demonstration.states import is_open, is_settled
 
 AMOUNT = "amount_involved_wan_yuan"
 FEWEST_MONTHS, FEWEST_AMOUNTS, FEWEST_OPEN = 6, 5, 5
@@ -49,6 +49,30 @@ def time_queries(form: str, parts: list[PartState]) -> Iterator[tuple[PartState,
         for question in _of_part(form, part, memory):
             yield part, question
         _learn(form, part, memory)
+
+
+def heir_queries(
+    form: str, parts: list[PartState], heir_parts: list[PartState]
+) -> Iterator[tuple[PartState, Question]]:
+    """Yield what the returns of the unit that took over leave out of the old unit's open items.
+
+    An item that they list is theirs from then on; one that they hold back is still spoken of.
+    """
+    memory = _Memory()
+    for part in parts:
+        _learn(form, part, memory)
+    for part in heir_parts if form in _VANISHED else []:
+        present = _keys(part)
+        for key, values in sorted(memory.used.items(), key=lambda item: key_text(item[0])):
+            if is_open(form, values) and key not in present | memory.vanished:
+                yield part, Question(f"{form}-Q23", None, None, key_text(key))
+        for key, _ in _used(part):
+            memory.used.pop(key, None)
+        memory.vanished = {
+            key
+            for key, values in memory.used.items()
+            if key not in present and is_open(form, values)
+        }
 
 
 def median(numbers: list[Fraction]) -> Fraction:
@@ -126,7 +150,11 @@ def _reopened(
         if "inspected_on" in before and "inspected_on" not in now:
             yield "Q22", "inspected_on"
         return
-    done = {"XC03": "closed", "XC04": "settled", "XC05": "solved"}[form]
+    if form == CLUES:
+        if is_settled(before) and not is_settled(now):
+            yield "Q22", "status_code"
+        return
+    done = {"XC03": "closed", "XC05": "solved"}[form]
     allowed = (done, "sent_back") if form == "XC03" else (done,)
     if before.get("status_code") == done and now.get("status_code") not in allowed:
         yield "Q22", "status_code"

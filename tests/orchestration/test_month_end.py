@@ -4,7 +4,6 @@ What the daemon does is done by hand: it asks sensor and schedules, and runs the
 with the partition and tags that they give, on records on disk.
 """
 
-import csv
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -26,6 +25,7 @@ from dagster_project.assets.release import ISSUED
 from dagster_project.assets.warehouse import TESTS, ids_of_tests
 from dagster_project.checks import STATUS_TABLE
 from dagster_project.definitions import defs
+from dagster_project.demonstration.truth import Truth, TruthFile
 from dagster_project.published import open_warehouse, standing_release
 from dagster_project.schedules import SCHEDULES
 from dagster_project.sensors import inbox_at_rest
@@ -37,18 +37,25 @@ MORNING = datetime(2026, 10, 6, 6, tzinfo=ZoneInfo("Asia/Shanghai"))
 UNITS_EARLY = 2
 
 
-def receive(province: Path, home: Path, is_wanted: Callable[[str, int], bool]) -> None:
-    """Copy the wanted files into the inbox, by time and place (-1: before those of September)."""
-    with (province / "inbox" / "received.csv").open(encoding="utf-8-sig") as file:
-        rows = sorted(csv.DictReader(file), key=lambda row: row["received_at"])
-    october = [row["file_name"] for row in rows if row["received_at"] >= "2026-10"]
-    for row in rows:
-        name = row["file_name"]
-        if is_wanted(row["received_at"], october.index(name) if name in october else -1):
-            target = home / "inbox" / name
+def receive(province: Path, home: Path, is_wanted: Callable[[TruthFile], bool]) -> None:
+    """Copy the wanted files into the inbox."""
+    for file in Truth.load(province / "demonstration" / "truth.json").files:
+        if is_wanted(file):
+            target = home / "inbox" / file.file_name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(province / "inbox" / name, target)
+            shutil.copy2(province / "inbox" / file.file_name, target)
     shutil.copy2(province / "inbox" / "received.csv", home / "inbox")
+
+
+def first_units(province: Path) -> list[str]:
+    """The units whose returns of the month came in first and were accepted."""
+    files = [
+        file
+        for file in Truth.load(province / "demonstration" / "truth.json").files
+        if file.period == MONTH and any(part.reader_status == "accepted" for part in file.parts)
+    ]
+    files.sort(key=lambda file: file.received_at)
+    return list(dict.fromkeys(file.unit_code for file in files))[:UNITS_EARLY]
 
 
 def asked_by_sensor() -> RunRequest:
@@ -102,7 +109,8 @@ def test_a_month_end_by_sensor_and_schedule_alone(
 ) -> None:
     home = registered_home
     # Three days before the due day two of six units have sent September.
-    receive(province, home, lambda at, place: place < UNITS_EARLY)
+    early_units = first_units(province)
+    receive(province, home, lambda file: file.period < MONTH or file.unit_code in early_units)
     set_clock(EARLY)
     request = asked_by_sensor()
     early = carry_out(request.job_name, request, instance)
@@ -119,18 +127,22 @@ def test_a_month_end_by_sensor_and_schedule_alone(
         "quorum": True,
     }
     with open_warehouse(home) as warehouse:
-        states = warehouse.sql(
-            "select state from submission_status where period = '2026-09'"
+        reported = warehouse.sql(
+            "select distinct unit_code from submission_status"
+            " where period = '2026-09' and state <> 'missing' order by unit_code"
         ).fetchall()
-    assert states.count(("missing",)) == 6 - UNITS_EARLY
+    assert reported == [(unit,) for unit in sorted(early_units)]
     # On the due day the rest is there; nobody does anything until the morning after.
-    receive(province, home, lambda at, place: True)
+    receive(province, home, lambda file: True)
     set_clock(MORNING.replace(tzinfo=None))
     ran = [
         (name, carry_out(name, request, instance).success) for name, request in scheduled(instance)
     ]
     assert ran == [("quarter_end", True)]
-    assert f"R01_月度问题线索处置情况_{MONTH}.docx" in documents(home)
+    assert documents(home) == [
+        f"R01_月度问题线索处置情况_{MONTH}.docx",
+        "R02_季度对村（社区）巡察工作动态汇总_2026Q3.docx",
+    ]
     assert checked_models(instance) == set(ids_of_tests(load_manifest()))
 
 

@@ -100,8 +100,7 @@ def test_add_a_check(project_root: Path, tmp_path: Path) -> None:
     assert copy.changed() == {
         CHECKS,
         *(f"{DEMONSTRATION}/{name}.py" for name in ("plants", "plants_rows", "row_queries")),
-        "tests/demonstration/test_planted.py",
-        "tests/truth/test_truth.py",
+        "tests/demonstration/checks.py",
     }
     followed = write_and_run(copy, recipe, tmp_path / "home")
     expected = cases_before_transfer(followed.truth, followed.as_of)
@@ -122,7 +121,7 @@ def large_clues(truth: Truth, as_of: datetime) -> Counter[tuple[str, str, str]]:
     windows["2026"] = (date(2026, 1, 1), last_day(PERIOD), PERIOD)
     city_codes = {unit.unit_code: unit.city_code for unit in truth.units}
     counts: Counter[tuple[str, str, str]] = Counter()
-    for state in expected_states(truth, as_of):
+    for state in expected_states(truth, as_of, CLUES):
         for period, (start, end, month) in windows.items():
             ended = state["valid_to_period"]
             holds = state["valid_from_period"] <= month and (ended is None or month < ended)
@@ -143,7 +142,11 @@ def test_add_an_indicator(project_root: Path, tmp_path: Path) -> None:
     assert copy.changed() == {INDICATORS}
     entry = entry_of(copy, INDICATORS, "indicators", "large_clues")
     copy.follow(recipe.sections["Test it"])
-    assert copy.changed() == {INDICATORS, f"{DEMONSTRATION}/indicators.py"}
+    assert copy.changed() == {
+        INDICATORS,
+        f"{DEMONSTRATION}/expected_catalogue.py",
+        f"{DEMONSTRATION}/expected_clues.py",
+    }
     followed = write_and_run(copy, recipe, tmp_path / "home")
 
     catalogue = {row["indicator_code"]: row for row in followed.published("dim_indicator")}
