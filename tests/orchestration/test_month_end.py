@@ -32,7 +32,7 @@ from dagster_project.sensors import inbox_at_rest
 from dagster_project.warehouse.dbt_build import load_manifest
 
 MONTH = "2026-09"
-EARLY = datetime(2026, 10, 2, 11)
+EARLY = datetime(2026, 10, 4, 10)
 MORNING = datetime(2026, 10, 6, 6, tzinfo=ZoneInfo("Asia/Shanghai"))
 UNITS_EARLY = 2
 
@@ -108,7 +108,7 @@ def test_a_month_end_by_sensor_and_schedule_alone(
     set_clock: Callable[[datetime], None],
 ) -> None:
     home = registered_home
-    # Three days before the due day two of six units have sent September.
+    # The day before the due day two of six units have sent September.
     early_units = first_units(province)
     receive(province, home, lambda file: file.period < MONTH or file.unit_code in early_units)
     set_clock(EARLY)
