@@ -13,6 +13,8 @@ from dagster_project.demonstration.world_rounds import TERM_NO, Inspection, Roun
 
 # How much of its villages a county inspects in a year, by turns: some miss the floor of 20 %.
 YEARLY_SHARES = (22, 15, 26, 18, 30, 12)
+# The year that documents tell of is a busy one, so that some counties pass the floor.
+_PACE_BEFORE, _PACE_IN_LAST_YEAR = 0.6, 2.2
 _TIERS = ("key",) * 3 + ("general",) * 9 + ("good",) * 3
 
 
@@ -35,16 +37,22 @@ def make_villages(
     start = days_after(province.term_start(unit.code), 60)
     records = {village.code: _record(unit, village, start, rng) for village in villages}
     visits = _visit(
-        villages, records, rounds, _share(province, unit, rounds), _set_aside(unit), rng
+        villages, records, rounds, _shares(province, unit, rounds), _set_aside(unit), rng
     )
     return list(records.values()), visits
 
 
-def _share(province: Province, unit: DemoUnit, rounds: list[Round]) -> float:
+def _shares(province: Province, unit: DemoUnit, rounds: list[Round]) -> list[float]:
+    """Return which share of its villages a county inspects in each of its rounds."""
     counties = [other.code for other in province.units if other.towns]
     yearly = YEARLY_SHARES[counties.index(unit.code) % len(YEARLY_SHARES)]
     years = {made.started_on.year for made in rounds}
-    return yearly / 100 * max(1, len(years) - 0.5) / max(1, len(rounds))
+    usual = yearly / 100 * max(1, len(years) - 0.5) / max(1, len(rounds))
+    last_year = int(province.months[-1][:4])
+    paces = (
+        _PACE_IN_LAST_YEAR if made.started_on.year == last_year else _PACE_BEFORE for made in rounds
+    )
+    return [usual * pace for pace in paces]
 
 
 def _set_aside(unit: DemoUnit) -> set[int]:
@@ -76,7 +84,7 @@ def _visit(
     villages: list[Village],
     records: dict[str, Record],
     rounds: list[Round],
-    share: float,
+    shares: list[float],
     set_aside: set[int],
     rng: Random,
 ) -> list[VillageVisit]:
@@ -86,7 +94,7 @@ def _visit(
     left.sort(key=lambda v: not (v.town == 0 and v.number in first))
     visits = []
     owed = 0.0
-    for made in rounds:
+    for made, share in zip(rounds, shares, strict=True):
         hosts = [item for item in made.inspections if item.is_sound]
         owed += share * len(villages)
         count, owed = int(owed), owed - int(owed)
@@ -150,5 +158,5 @@ def merged_villages(
         if len(village.parts) == 1
         and "inspected_on" not in records[village.code].values_at(date.max)
     ]
-    visits = _visit(open_villages, records, rounds, 0.12, set(), rng)
+    visits = _visit(open_villages, records, rounds, [0.12] * len(rounds), set(), rng)
     return list(records.values()), visits

@@ -164,7 +164,7 @@ def _trend(material: Material, name: str, chart: TrendChart) -> ChartData | None
 
 
 def _period(row: Row) -> str:
-    return str(row["quarter"] if "quarter" in row else row["month"])
+    return str(row["trend_period"])
 
 
 def _axis_label(period: str, is_first: bool) -> str:

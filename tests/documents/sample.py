@@ -264,6 +264,6 @@ create table rpt_r01__overdue (
     unit_name varchar, clue_no varchar, deadline_on date, days_overdue bigint,
     is_supervised boolean);
 create table rpt_r01__trend (
-    period varchar, sort_order bigint, month varchar, indicator_code varchar,
+    period varchar, sort_order bigint, trend_period varchar, indicator_code varchar,
     value decimal(18, 6));
 """

@@ -282,6 +282,6 @@ create table rpt_r02__coverage (
     state varchar, is_nil boolean, rows_received bigint, rows_held_back bigint,
     is_carried boolean, received_at timestamp);
 create table rpt_r02__trend (
-    period varchar, sort_order bigint, quarter varchar, region_code varchar,
+    period varchar, sort_order bigint, trend_period varchar, region_code varchar,
     numerator decimal(18, 4), denominator decimal(18, 4), value decimal(18, 6));
 """

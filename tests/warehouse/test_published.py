@@ -270,12 +270,12 @@ def test_the_commands_of_dbt_alone_build_what_a_run_builds(
 
 # The points of charts over time: report, month that a point is as at, indicator, kind of period.
 POINTS = {
-    "R01": "select month, indicator_code, 'month', value from rpt_r01__trend",
+    "R01": "select trend_period, indicator_code, 'month', value from rpt_r01__trend",
     "R02": """
         select periods.as_at_period, 'village_coverage', 'year', trend.value
         from rpt_r02__trend as trend
         inner join dim_period as periods
-            on trend.quarter = periods.period and periods.period_kind = 'quarter'
+            on trend.trend_period = periods.period and periods.period_kind = 'quarter'
     """,
 }
 

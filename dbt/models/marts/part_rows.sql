@@ -4,10 +4,10 @@ rows_read as (
     {%- for name in ['cover'] + (forms() | map(attribute='name') | list) %}
     select
         '{{ form_code(name) }}' as form,
-        _extraction_id as extraction_id,
-        _sheet as sheet,
-        _table as table_no,
-        _row as row_no,
+        typed_rows._extraction_id as extraction_id,
+        typed_rows._sheet as sheet,
+        typed_rows._table as table_no,
+        typed_rows._row as row_no,
         {{ item_key('stg_' ~ name, 'typed_rows') }} as item_key
     from {{ ref('stg_' ~ name) }} as typed_rows
     {{ 'union all' if not loop.last }}

@@ -37,7 +37,10 @@ due as (
         on forms.form = due_days.form and months.month >= due_days.from_period
     where months.end_on between units.first_on and units.last_on
         and {{ is_due_in('forms.frequency', 'months.start_on') }}
-        and (forms.unit_kinds = '' or '|' || forms.unit_kinds || '|' like '%|' || units.unit_kind || '|%')
+        and (
+            forms.unit_kinds = ''
+            or '|' || forms.unit_kinds || '|' like '%|' || units.unit_kind || '|%'
+        )
     group by units.unit_code, forms.form, months.month, months.start_on
 ),
 

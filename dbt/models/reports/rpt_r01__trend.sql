@@ -19,15 +19,15 @@ final as (
         row_number() over (
             partition by months.month, to_date.indicator_code order by to_date.period nulls last
         ) as sort_order,
-        to_date.period as month,
+        to_date.period as trend_period,
         to_date.indicator_code,
         to_date.region_code,
         to_date.value
     from months
     inner join to_date
-        on to_date.period <= months.month
-        and {{ month_start('to_date.period') }}
-        > {{ add_months('months.start_on', -1 * months_shown) }}
+        on months.month >= to_date.period
+        and {{ add_months('months.start_on', -1 * months_shown) }}
+        < {{ month_start('to_date.period') }}
 )
 
 select * from final

@@ -5,7 +5,7 @@ with
 quarters as (
     select
         as_at_period,
-        period as quarter,
+        period as trend_period,
         start_on
     from {{ ref('int_windows') }}
     where period_kind = 'quarter' and {{ is_due_in("'quarter'", month_start('as_at_period')) }}
@@ -25,7 +25,7 @@ final as (
         row_number() over (
             partition by quarters.as_at_period order by earlier.as_at_period nulls last
         ) as sort_order,
-        earlier.quarter,
+        earlier.trend_period,
         coverage.period as figure_period,
         coverage.region_code,
         coverage.numerator,
