@@ -233,11 +233,12 @@ def test_merger_form_by_form() -> None:
     assert told["XC06"] == [(UNIT, JANUARY, None, False)]
     assert told["XC17"] == [(UNIT, JANUARY, FEBRUARY, False), ("990123", FEBRUARY, None, False)]
     assert told["XC02"] == [(UNIT, JANUARY, None, False)] * 2
-    # The findings stay with the old unit; F1 is closed by the measure of the new one.
-    rows = expected_indicator_values(small, END)
+    rows = expected_indicator_values(small, END)  # the findings stay with the old unit
     assert figure(rows, "close_rate", UNIT, FEBRUARY) == ("1", "2", "0.5")
     assert figure(rows, "close_rate", "990000", FEBRUARY) == ("1", "2", "0.5")
-    assert expected_problems(small, END) == []
+    # The new unit is asked about the measure of F2, open in the old one and not in its own return.
+    asked = [(row["check_code"], row["value"]) for row in expected_problems(small, END)]
+    assert asked == [("XC03-Q23", "F2|1")]
 
 
 # -- reporting -----------------------------------------------------------------------------------

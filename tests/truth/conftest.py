@@ -1,4 +1,4 @@
-"""The demonstration province, read and built as the office would, at three moments."""
+"""Demonstration provinces, read and built as the office would."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,3 +30,10 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
     """The default demonstration: 24 units, 15 months, everything planted."""
     home = tmp_path_factory.mktemp("province")
     return Province(home, write_demonstration(home, DemoOptions()))
+
+
+@pytest.fixture(scope="session")
+def small_province(tmp_path_factory: pytest.TempPathFactory) -> Province:
+    """A smaller one, for what holds at earlier moments too."""
+    home = tmp_path_factory.mktemp("small_province")
+    return Province(home, write_demonstration(home, DemoOptions(units=9, months=8, seed=2)))

@@ -5,9 +5,9 @@ code that shares nothing with the reader or the models (`demonstration/expected.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -39,47 +39,56 @@ TABLES: dict[str, tuple[str, Expect]] = {
 }
 
 
-def resend_moments(province: Province) -> tuple[datetime, datetime]:
-    """Just before and at the arrival of the first file that replaces one in force."""
-    resent = next(
-        file
-        for file in province.truth.files
-        if file.kind == "resend" and file.received_at > datetime(2026, 2, 1)
-    )
+def resend_moments(truth: Truth) -> tuple[datetime, datetime]:
+    """Just before and at the arrival of a file that replaces what is in force."""
+    accepted: set[tuple[str | None, str | None, str | None]] = set()
+    replacing = []
+    for file in sorted(truth.files, key=lambda file: file.received_at):
+        parts = [part for part in file.parts if part.reader_status == "accepted"]
+        keys = {(part.unit_code, part.form, part.period) for part in parts}
+        if keys & accepted:
+            replacing.append(file)
+        accepted |= keys
+    resent = replacing[len(replacing) // 2]
     return resent.received_at - timedelta(seconds=1), resent.received_at
+
+
+@dataclass(frozen=True)
+class Built:
+    """A warehouse as at a moment, and the truth that it must hold."""
+
+    truth: Truth
+    as_of: datetime
+    warehouse: duckdb.DuckDBPyConnection
 
 
 @pytest.fixture(scope="module", params=["before a resend", "after the resend", "at the end"])
 def built(
-    request: pytest.FixtureRequest, province: Province
-) -> Iterator[tuple[datetime, duckdb.DuckDBPyConnection]]:
-    before, after = resend_moments(province)
-    as_of = {
-        "before a resend": before,
-        "after the resend": after,
-        "at the end": expected.latest(province.truth),
+    request: pytest.FixtureRequest, province: Province, small_province: Province
+) -> Iterator[Built]:
+    before, after = resend_moments(small_province.truth)
+    home, as_of = {
+        "before a resend": (small_province, before),
+        "after the resend": (small_province, after),
+        "at the end": (province, expected.latest(province.truth)),
     }[request.param]
-    warehouse: Path = province.warehouse_at(as_of)
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        yield as_of, connection
+    with duckdb.connect(str(home.warehouse_at(as_of)), read_only=True) as connection:
+        yield Built(home.truth, as_of, connection)
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_nothing_is_missing_extra_or_different(
-    built: tuple[datetime, duckdb.DuckDBPyConnection], province: Province, table: str
-) -> None:
-    as_of, warehouse = built
+def test_nothing_is_missing_extra_or_different(built: Built, table: str) -> None:
     query, expect = TABLES[table]
-    rows = expect(province.truth, as_of)
+    rows = expect(built.truth, built.as_of)
     assert rows, "the truth is empty: nothing would be compared"
-    assert differences(warehouse, query, rows) == []
+    assert differences(built.warehouse, query, rows) == []
 
 
-def test_a_resend_changes_what_is_in_force(province: Province) -> None:
-    before, after = resend_moments(province)
-    assert expected.expected_parts(province.truth, before) != [
+def test_a_resend_changes_what_is_in_force(small_province: Province) -> None:
+    before, after = resend_moments(small_province.truth)
+    assert expected.expected_parts(small_province.truth, before) != [
         {**part, "status": part["status"]}
-        for part in expected.expected_parts(province.truth, after)
+        for part in expected.expected_parts(small_province.truth, after)
         if part["received_at"] <= before
     ]
 
