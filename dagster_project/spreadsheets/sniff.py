@@ -66,6 +66,7 @@ def recognise(data: bytes, file_name: str) -> FileKind:
 
 
 def _recognise_zip(data: bytes) -> FileKind:
+    # zipfile raises NotImplementedError for an archive of a later version than it knows.
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()

@@ -46,7 +46,7 @@ _DAMAGE = (
     OSError,
     EOFError,
     SyntaxError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's own, for a compression that it does not know
 )
 _ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 

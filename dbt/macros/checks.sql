@@ -1,13 +1,20 @@
 {#- Checks compile into rows of one shape, a row for each wrong cell. What a check says stands in
     the properties of its chk_ model (checks of one form) or below (checks that every form has). -#}
 
+{#- The value of a column as a person writes it: a text without white space around it, a number
+    without zeros at its end. -#}
+{% macro shown_value(name) -%}
+    {%- set text = 'cast(' ~ name ~ ' as varchar)' -%}
+    {{ return(trimmed(text) if name.endswith('__text') else without_last_zeros(text)) }}
+{%- endmacro %}
+
 {#- A message pattern as SQL: {name} becomes the value of that column, 空 where it is null. -#}
 {% macro message_sql(pattern) -%}
     {%- set ns = namespace(text = pattern, parts = []) -%}
     {%- for name in modules.re.findall('[{]([a-z0-9_]+)[}]', pattern) -%}
         {%- set pieces = ns.text.split('{' ~ name ~ '}', 1) -%}
         {%- do ns.parts.append("'" ~ pieces[0] ~ "'") -%}
-        {%- do ns.parts.append("coalesce(cast(" ~ name ~ " as varchar), '空')") -%}
+        {%- do ns.parts.append("coalesce(" ~ shown_value(name) ~ ", '空')") -%}
         {%- set ns.text = pieces[1] -%}
     {%- endfor -%}
     {%- do ns.parts.append("'" ~ ns.text ~ "'") -%}
@@ -100,11 +107,16 @@
     {{ return(rows | join('\n    union all\n    ')) }}
 {%- endmacro %}
 
-{#- Rows of one part that share a key: none of them can be told to be the right one. -#}
+{#- Rows of one part that share a key: none of them can be told to be the right one. The problem
+    stands at the last field of the key. -#}
 {% macro duplicate_key_problems(relation, fields) -%}
+    {%- set words = [] -%}
+    {%- for key in fields if key.key -%}
+        {%- do words.append('“' ~ key.label ~ '”“{' ~ key.name ~ '__text}”') -%}
+    {%- endfor -%}
     {%- for key in (fields | selectattr('key') | list)[-1:] -%}
     {{ problem_row(relation, 'ROW-05', 'fatal', key, 'same_key_count > 1',
-        '“' ~ key.label ~ '”“{' ~ key.name ~ '__text}”在本表中出现{same_key_count}次，请核对后只保留一行或改正编号。') }}
+        words | join('、') ~ '的行在本表中出现{same_key_count}次，请核对后只保留一行或改正编号。') }}
     {%- endfor -%}
 {%- endmacro %}
 

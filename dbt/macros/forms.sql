@@ -22,6 +22,17 @@
     {{ return(form_of('stg_' ~ name).code) }}
 {%- endmacro %}
 
+{#- The key of an item as a person reads it: itself where one field makes it up, else each field
+    with its heading. -#}
+{% macro item_words(model_name, key) -%}
+    {%- set keys = form_fields(model_name) | selectattr('key') | list -%}
+    {%- set parts = [] -%}
+    {%- for field in keys -%}
+        {%- do parts.append("'" ~ field.label ~ "' || " ~ nth_part(key, '|', loop.index)) -%}
+    {%- endfor -%}
+    {{ return(parts | join(" || '、' || ") if keys | length > 1 else key) }}
+{%- endmacro %}
+
 {#- What the reader found of a form, as text. -#}
 {% macro raw_rows_of(name) -%}
     {%- set form = form_of('stg_' ~ name) -%}

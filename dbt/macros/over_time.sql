@@ -48,7 +48,7 @@
 {#- Open items gone from a part, one problem each. -#}
 {% macro vanished_problems(relation, code, item) -%}
     {{ part_problem(relation, code ~ '-Q23', code, 'item_key', 'true',
-        item ~ '“{item_key}”以前报送时尚未办结，本期台账中没有这一行，请补报；确需撤销的，请保留该行并填写“作废”和作废原因。') }}
+        item ~ '“{item_words}”以前报送时尚未办结，本期台账中没有这一行，请补报；确需撤销的，请保留该行并填写“作废”和作废原因。') }}
 {%- endmacro %}
 
 {#- Over 30 % of the open keys gone while at least as many new ones appear. -#}

@@ -357,7 +357,8 @@ select * from final
         states.extraction_id,
         parts.unit_code,
         states.period,
-        states.item_key
+        states.item_key,
+        {{ item_words('stg_' ~ name, 'states.item_key') }} as item_words
     from {{ ref('int_' ~ name ~ '_states') }} as states
     inner join {{ ref('int_parts') }} as parts
         on parts.form = '{{ form_code(name) }}'

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def test_the_published_warehouse_holds_no_free_text(built: BuiltHome) -> None:
         for table, column in columns:
             values = db.table(table).select(column).distinct().fetchall()
             assert not {value for (value,) in values} & written, (table, column)
+
+
+def test_messages_are_written_for_people(built: BuiltHome) -> None:
+    with duckdb.connect(str(built.home / "published" / "warehouse.duckdb"), read_only=True) as db:
+        told = [text for (text,) in db.sql("select message from problems").fetchall()]
+    assert any("、措施序号1”" in text for text in told), "no key of two fields was told of"
+    assert [text for text in told if "|" in text] == []
+    assert [text for text in told if re.search(r"[.][0-9]*0万元", text)] == []
 
 
 def test_no_model_has_floats(built: BuiltHome) -> None:

@@ -32,6 +32,20 @@
     {{ return(replace_match(text, '^' ~ white_space() ~ '|' ~ white_space() ~ '$', '')) }}
 {%- endmacro %}
 
+{#- A number as text without zeros after its last decimal; other text as it is. -#}
+{% macro without_last_zeros(text) -%}
+    {{ return(replace_match(text, '^(-?[0-9]+)([.]0+|([.][0-9]*[1-9])0+)$', '\\1\\3')) }}
+{%- endmacro %}
+
+{#- The n-th of the parts that a separator parts. -#}
+{% macro nth_part(text, separator, part) -%}
+    {{ return(adapter.dispatch('nth_part', 'xuncha')(text, separator, part)) }}
+{%- endmacro %}
+
+{% macro default__nth_part(text, separator, part) -%}
+    split_part({{ text }}, '{{ separator }}', {{ part }})
+{%- endmacro %}
+
 {#- Does the text match the whole pattern? -#}
 {% macro matches(text, pattern) -%}
     {{ return(adapter.dispatch('matches', 'xuncha')(text, pattern)) }}

@@ -9,26 +9,19 @@ inspections as (
     {{ month_ends('fct_inspection') }}
 ),
 
-units as (
-    select * from {{ ref('int_units') }}
-),
-
 running_terms as (
     select * from {{ ref('int_running_terms') }}
 ),
 
 spoken_for as (
-    select as_at_period, unit_code, term_no, organisation_code, left_on from inspections
-    union all
     select
         inspections.as_at_period,
-        units.successor_code as unit_code,
+        heirs.heir_code as unit_code,
         inspections.term_no,
         inspections.organisation_code,
         inspections.left_on
     from inspections
-    inner join units
-        on inspections.unit_code = units.unit_code and units.successor_code is not null
+    inner join {{ ref('int_unit_heirs') }} as heirs on inspections.unit_code = heirs.unit_code
 ),
 
 first_inspections as (

@@ -8,8 +8,8 @@ inspections as (
     select * from {{ ref('month_ends_inspection') }}
 ),
 
-units as (
-    select * from {{ ref('int_units') }}
+heirs as (
+    select * from {{ ref('int_unit_heirs') }}
 ),
 
 running_terms as (
@@ -33,9 +33,9 @@ final as (
         on organisations.as_at_period = inspections.as_at_period
         and organisations.organisation_code = inspections.organisation_code
         and running_terms.term_no = inspections.term_no
-    inner join units
-        on inspections.unit_code = units.unit_code
-        and organisations.unit_code in (units.unit_code, units.successor_code)
+    inner join heirs
+        on inspections.unit_code = heirs.unit_code
+        and organisations.unit_code = heirs.heir_code
 )
 
 select * from final

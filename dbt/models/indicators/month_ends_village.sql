@@ -17,11 +17,7 @@ reports as (
 ),
 
 successions as (
-    select
-        region_code as part_code,
-        {{ split_to_rows('successor_codes', '|') }} as village_code
-    from {{ source('reference', 'regions') }}
-    where region_level = 'village' and successor_codes <> ''
+    select * from {{ ref('int_village_successions') }}
 ),
 
 of_parts as (

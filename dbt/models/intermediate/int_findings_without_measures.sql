@@ -16,23 +16,17 @@ findings as (
     select * from {{ ref('month_ends_finding') }}
 ),
 
-units as (
-    select * from {{ ref('int_units') }}
-),
-
 measures as (
     select unit_code, finding_no, valid_from_period from {{ ref('fct_measure') }}
 ),
 
 spoken_for as (
-    select * from measures
-    union all
     select
-        units.successor_code as unit_code,
+        heirs.heir_code as unit_code,
         measures.finding_no,
         measures.valid_from_period
     from measures
-    inner join units on measures.unit_code = units.unit_code and units.successor_code is not null
+    inner join {{ ref('int_unit_heirs') }} as heirs on measures.unit_code = heirs.unit_code
 ),
 
 measured as (

@@ -5,10 +5,6 @@ used as (
     select * from {{ ref('int_measures') }}
 ),
 
-units as (
-    select * from {{ ref('int_units') }}
-),
-
 found as (
     select unit_code, finding_no, period, found_on
     from {{ ref('int_findings') }}
@@ -16,15 +12,13 @@ found as (
 ),
 
 spoken_for as (
-    select * from found
-    union all
     select
-        units.successor_code as unit_code,
+        heirs.heir_code as unit_code,
         found.finding_no,
         found.period,
         found.found_on
     from found
-    inner join units on found.unit_code = units.unit_code and units.successor_code is not null
+    inner join {{ ref('int_unit_heirs') }} as heirs on found.unit_code = heirs.unit_code
 ),
 
 newest as (

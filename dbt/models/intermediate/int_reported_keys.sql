@@ -30,16 +30,13 @@ sent as (
 ),
 
 spoken_for as (
-    select * from sent
-    union all
     select
         sent.reference,
-        units.successor_code as unit_code,
+        heirs.heir_code as unit_code,
         sent.reference_key,
         sent.period
     from sent
-    inner join {{ ref('int_units') }} as units
-        on sent.unit_code = units.unit_code and units.successor_code is not null
+    inner join {{ ref('int_unit_heirs') }} as heirs on sent.unit_code = heirs.unit_code
 ),
 
 final as (

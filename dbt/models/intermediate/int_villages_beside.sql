@@ -24,15 +24,12 @@ findings as (
 ),
 
 spoken_for as (
-    select * from findings
-    union all
     select
         findings.as_at_period,
-        units.successor_code as unit_code,
+        heirs.heir_code as unit_code,
         findings.village_code
     from findings
-    inner join {{ ref('int_units') }} as units
-        on findings.unit_code = units.unit_code and units.successor_code is not null
+    inner join {{ ref('int_unit_heirs') }} as heirs on findings.unit_code = heirs.unit_code
 ),
 
 counted as (
