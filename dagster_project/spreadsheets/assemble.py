@@ -12,7 +12,7 @@ from typing import Literal
 
 from dagster_project.spreadsheets import problems as say
 from dagster_project.spreadsheets.context import ReaderContext, ReaderForm
-from dagster_project.spreadsheets.grid import Sheet, Text, address, column_letter
+from dagster_project.spreadsheets.grid import Sheet, Text, column_letter
 from dagster_project.spreadsheets.headers import ColumnUse, HeadingCell
 from dagster_project.spreadsheets.problems import PART_RETURNING, Problem
 from dagster_project.spreadsheets.tables import SheetReading, Table
@@ -176,7 +176,7 @@ def _declaration(sheet: Sheet, row: int, columns: dict[str, int]) -> _Declaratio
         column = columns.get(name)
         if column is None:
             return None, None
-        return sheet.columns[column][row], address(row, column)
+        return sheet.columns[column][row], sheet.address(row, column)
 
     rows_text, rows_cell = cell("declared_rows_count")
     nil_text, nil_cell = cell("is_nil")
@@ -205,7 +205,7 @@ def _count(text: Text) -> int | None:
 
 def _table_problems(reading: SheetReading, table: Table) -> Iterator[Problem]:
     sheet, header, form = reading.sheet, table.header, table.form
-    first = address(header.first_row, header.first_column)
+    first = sheet.address(header.first_row, header.first_column)
     unrecognised = [cell.text or "" for cell in header.unrecognised]
     for name in header.missing:
         message = say.column_missing(form.title, form.label(name), unrecognised)
@@ -217,21 +217,21 @@ def _table_problems(reading: SheetReading, table: Table) -> Iterator[Problem]:
     for cell in [*header.foreign_unit, *(use.heading for use in _foreign(table))]:
         yield _heading(table, sheet, cell, say.heading_unit)
     for column in _columns_without_heading(sheet, table):
-        where = address(header.last_row, column)
+        where = sheet.address(header.last_row, column)
         message = say.heading_blank(form.title, column_letter(column))
         yield Problem("PART-06", message, form.code, sheet.name, where)
     for row in table.unknown_rows:
         column = next(c for c, text in enumerate(sheet.rows[row]) if text is not None)
         message = say.row_unknown(sheet.name, row + 1)
         text = sheet.columns[column][row]
-        yield Problem("ROW-01", message, form.code, sheet.name, address(row, column), text)
+        yield Problem("ROW-01", message, form.code, sheet.name, sheet.address(row, column), text)
 
 
 def _heading(
     table: Table, sheet: Sheet, cell: HeadingCell, words: Callable[[str, str], str]
 ) -> Problem:
     message = words(table.form.title, "".join((cell.text or "").split()))
-    where = address(cell.row, cell.column)
+    where = sheet.address(cell.row, cell.column)
     return Problem("PART-06", message, table.form.code, sheet.name, where, cell.text)
 
 

@@ -48,13 +48,15 @@ class Sheet:
     """One sheet: `columns[c][r]` is the text of a cell or None, from A1, all of one length.
 
     `name` is '' for CSV. Numbers are exact, dates ISO, errors their text (#N/A), a formula
-    without a stored value `#公式未计算`.
+    without a stored value `#公式未计算`. Where `is_transposed`, rows and columns are those of the
+    file exchanged; addresses are always those of the file.
     """
 
     name: str
     columns: list[list[Text]]
     merges: tuple[Merge, ...] = ()
     is_hidden: bool = False
+    is_transposed: bool = False
     height: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +71,10 @@ class Sheet:
     def forget_rows(self) -> None:
         """Let `rows` follow a change of `columns`."""
         self.__dict__.pop("rows", None)
+
+    def address(self, row: int, column: int) -> str:
+        """The A1 address in the file of a cell, row and column counted from 0."""
+        return address(column, row) if self.is_transposed else address(row, column)
 
     @property
     def width(self) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dagster_project.spreadsheets.context import ReaderContext, ReaderForm
 from dagster_project.spreadsheets.find_headers import HeadersFound, find_headers
-from dagster_project.spreadsheets.grid import Merge, Sheet, address
+from dagster_project.spreadsheets.grid import Merge, Sheet
 from dagster_project.spreadsheets.headers import Header
 from dagster_project.spreadsheets.row_kinds import (
     RowClass,
@@ -119,7 +119,7 @@ def _fill_merges(sheet: Sheet, merges: list[Merge], first_row: int) -> dict[tupl
         for row in range(merge.first_row + 1, min(merge.last_row + 1, sheet.height)):
             if value is not None and (is_vertical or any(text is not None for text in rows[row])):
                 sheet.columns[column][row] = value
-                filled[row, column] = address(merge.first_row, column)
+                filled[row, column] = sheet.address(merge.first_row, column)
     if filled:
         sheet.forget_rows()
     return filled
