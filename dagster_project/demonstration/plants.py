@@ -61,11 +61,11 @@ def _fatal_rows() -> list[Plant]:
     return [
         Plant(rows.unreadable("received_on", "2026年2月30日")),
         Plant(rows.unreadable("transferred_on", "年初"), is_corrected=True),
-        Plant(rows.unreadable_count("surrendered_count", "约3")),
+        Plant(rows.unreadable_count("surrendered_count", "不详")),
         Plant(rows.unreadable_count("disciplined_count", "3（含立案1）")),
         Plant(rows.unreadable_count("form1_count", "-1")),
         Plant(rows.unreadable_count("confessed_count", "2.5")),
-        Plant(rows.unreadable("amount_involved_wan_yuan", "约120"), is_corrected=True),
+        Plant(rows.unreadable("amount_involved_wan_yuan", "不详"), is_corrected=True),
         Plant(rows.unreadable("is_key_few", "待定")),
         Plant(rows.unreadable("source_code", "不详", "ROW-03")),
         Plant(rows.unreadable("disposal_code", "另行研究", "ROW-03"), is_corrected=True),

@@ -70,7 +70,7 @@ def _held_back_organisations() -> list[Plant]:
 
 
 def _held_back_workforce() -> list[Plant]:
-    return [Plant(broken("XC11", "actual_count", "约30")), Plant(listed_twice("XC11"))]
+    return [Plant(broken("XC11", "actual_count", "不详")), Plant(listed_twice("XC11"))]
 
 
 def _held_back_villages() -> list[Plant]:
@@ -112,7 +112,7 @@ def _held_back_inspections() -> list[Plant]:
 def _held_back_measures() -> list[Plant]:
     return [
         Plant(orphan("XC03", "finding_no", {}, {"finding_no": "无此问题002"})),
-        Plant(broken("XC03", "recovered_amount_wan_yuan", "约20"), is_corrected=True),
+        Plant(broken("XC03", "recovered_amount_wan_yuan", "不详"), is_corrected=True),
         Plant(broken("XC03", "status_code", "待定", "ROW-03")),
         Plant(left_blank("XC03", "due_on")),
         Plant(listed_twice("XC03")),

@@ -254,6 +254,14 @@ final as (
 select * from final
 {%- endmacro %}
 
+{#- A number that was read from a text such as 约120 or 1760余 (ROW-09). -#}
+{% macro rough_number_problem(relation, field) -%}
+    {{ problem_row(relation, 'ROW-09', 'query', field,
+        is_rough_number(field.name ~ '__folded', field.type),
+        '“' ~ field.label ~ '”填写的“{' ~ field.name ~ '__text}”带有约数或说明，已按{' ~ field.name
+        ~ '}采用，请核实并改填准确数字。') }}
+{%- endmacro %}
+
 {#- The query checks of a form within a row, on the rows that are used. -#}
 {% macro query_problems(model_name, used_model) -%}
 with
@@ -263,6 +271,10 @@ checked as (
 
 final as (
     {{ declared_problems('checked', form_fields(model_name), declared_checks()) }}
+    {%- for field in form_fields(model_name) if field.type in ('integer', 'decimal') %}
+    union all
+    {{ rough_number_problem('checked', field) }}
+    {%- endfor %}
 )
 
 select * from final

@@ -65,6 +65,7 @@
 {% macro parse_date(folded, period) -%}
     {%- set full = '^([0-9]{4}|[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(日|号)?([0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$' -%}
     {%- set short = '^([0-9]{1,2})月([0-9]{1,2})(日|号)$' -%}
+    {%- set dashed = "replace(" ~ folded ~ ", '—', '-')" -%}
     {%- set chinese = chinese_digits(folded) -%}
     case
         when {{ is_blank(folded) }} then null
@@ -72,11 +73,11 @@
             substr({{ folded }}, 1, 4) || '-' || substr({{ folded }}, 5, 2)
             || '-' || substr({{ folded }}, 7, 2) as date
         )
-        when {{ matches(folded, '[0-9]{5}') }} then case
-            when try_cast({{ folded }} as integer) between 36526 and 73050
-                then {{ add_days("cast('1899-12-30' as date)", "try_cast(" ~ folded ~ " as integer)") }}
+        when {{ matches(folded, '[0-9]{5}([.][0-9]+)?') }} then case
+            when try_cast(substr({{ folded }}, 1, 5) as integer) between 36526 and 73050
+                then {{ add_days("cast('1899-12-30' as date)", "try_cast(substr(" ~ folded ~ ", 1, 5) as integer)") }}
         end
-        when {{ matches(folded, full) }} then {{ date_from_parts(folded, full) }}
+        when {{ matches(dashed, full) }} then {{ date_from_parts(dashed, full) }}
         when {{ matches(folded, short) }} then {{ date_from_month_and_day(folded, short, period) }}
         when {{ contains_match(folded, '[〇零一二三四五六七八九十]') }}
             and {{ matches(chinese, full) }} then {{ date_from_parts(chinese, full) }}
@@ -101,31 +102,81 @@
     end
 {%- endmacro %}
 
-{#- A whole number of at least 0, with or without thousands commas, a counting word or 第…轮. -#}
+{#- Words that make a number rough or add a remark: 约120, 1760余个, 95以上, 3(含立案1). -#}
+{% macro rough_before() -%}
+    {{ return('(约|大约|近|超|超过|逾|至少|不少于)?') }}
+{%- endmacro %}
+
+{% macro rough_after() -%}
+    {{ return('(余|多|以上|左右|上下)?([(][^()]*[)])?') }}
+{%- endmacro %}
+
+{% macro whole_number() -%}
+    {{ return('([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0+)?') }}
+{%- endmacro %}
+
+{% macro decimal_number() -%}
+    {{ return('(-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)?)') }}
+{%- endmacro %}
+
+{% macro rough_integer() -%}
+    {{ return('^第?' ~ rough_before() ~ whole_number() ~ '(余|多)?[人件个名次条起轮届]*' ~ rough_after() ~ '$') }}
+{%- endmacro %}
+
+{% macro rough_decimal() -%}
+    {{ return('^' ~ rough_before() ~ '[¥￥]?' ~ decimal_number() ~ '(余|多)?(万元|万余元|万多元|元|万|亿元|亿|分)?' ~ rough_after() ~ '$') }}
+{%- endmacro %}
+
+{#- Was a number read from this text with the loss of a word (ROW-09)? The row is used, the unit is
+    asked. -#}
+{% macro is_rough_number(folded, type) -%}
+    ({{ contains_match(folded, '^(约|大约|近|超|逾|至少|不少于)|余|多|以上|左右|上下|[(]') }}
+    and {{ matches(folded, rough_integer() if type == 'integer' else rough_decimal()) }})
+{%- endmacro %}
+
+{#- A whole number of at least 0, with or without thousands commas, a counting word or 第…轮; rough
+    words are left out. -#}
 {% macro parse_integer(folded) -%}
     {%- set bare = replace_match(folded, '^第|[人件个名次条起轮届]+$', '') -%}
-    {%- set pattern = '^([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0+)?$' -%}
+    {%- set pattern = '^' ~ whole_number() ~ '$' -%}
     case
         when {{ is_blank(folded) }} then null
         when {{ matches(bare, pattern) }}
             then try_cast(replace({{ match_part(bare, pattern, 1) }}, ',', '') as bigint)
         when {{ matches(bare, '[〇零一二两三四五六七八九十百千]+') }}
             then {{ chinese_integer(bare) }}
+        when {{ matches(folded, rough_integer()) }}
+            then try_cast(replace({{ match_part(folded, rough_integer(), 2) }}, ',', '') as bigint)
     end
 {%- endmacro %}
 
-{#- A decimal; money in 万元: a unit in the cell wins over the unit of the column. -#}
-{% macro parse_decimal(folded, money_unit) -%}
-    {%- set pattern = '^(-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)?)(万元|元|万)?$' -%}
-    {%- set number = "try_cast(replace(" ~ match_part(folded, pattern, 1) ~ ", ',', '') as decimal(28, 8))" -%}
+{#- 万元 from a number with its unit; a unit in the cell wins over the unit of the column. -#}
+{% macro in_wan_yuan(number, unit, money_unit) -%}
     case
-        when {{ is_blank(folded) }} or not {{ matches(folded, pattern) }} then null
-        {%- if money_unit %}
-        when {{ match_part(folded, pattern, 5) }} = '元'
-            or ({{ match_part(folded, pattern, 5) }} = '' and {{ money_unit }} = '元')
+        when {{ unit }} = '元' or ({{ unit }} = '' and {{ money_unit }} = '元')
             then try_cast({{ number }} * cast(0.0001 as decimal(5, 4)) as decimal(18, 4))
-        {%- endif %}
+        when {{ unit }} in ('亿', '亿元') then try_cast({{ number }} * 10000 as decimal(18, 4))
         else try_cast({{ number }} as decimal(18, 4))
+    end
+{%- endmacro %}
+
+{#- A decimal; money in 万元; rough words are left out. What is not money may be counted in 分, or
+    in 万元 where the form adds up money (the control total of the cover). -#}
+{% macro parse_decimal(folded, money_unit) -%}
+    {%- set number = "try_cast(replace(" ~ match_part(folded, rough_decimal(), 2) ~ ", ',', '') as decimal(28, 8))" -%}
+    {%- set unit = match_part(folded, rough_decimal(), 7) -%}
+    {%- set spoken = '^([〇零一二两三四五六七八九十百千]+)(万元|元|万|亿元|亿)?$' -%}
+    case
+        when {{ is_blank(folded) }} then null
+        {%- if money_unit %}
+        when {{ matches(folded, rough_decimal()) }} and {{ unit }} <> '分'
+            then {{ in_wan_yuan(number, unit, money_unit) }}
+        when {{ matches(folded, spoken) }}
+            then {{ in_wan_yuan(chinese_integer(match_part(folded, spoken, 1)), match_part(folded, spoken, 2), money_unit) }}
+        {%- else %}
+        when {{ matches(folded, rough_decimal()) }} and {{ unit }} in ('', '分', '万', '万元')
+            then try_cast({{ number }} as decimal(18, 4))
+        {%- endif %}
     end
 {%- endmacro %}
 
@@ -133,9 +184,9 @@
 {% macro parse_boolean(folded) -%}
     case
         when {{ is_blank(folded) }} then false
-        when lower({{ folded }}) in ('是', '√', '✓', '✔', '有', '1', '1.0', 'y', 'yes', 'true', '对')
+        when lower({{ folded }}) in ('是', '√', '✓', '✔', '☑', '■', '有', '1', '1.0', 'y', 'yes', 'true', '对')
             then true
-        when lower({{ folded }}) in ('否', '×', 'x', '✗', '✘', '0', '0.0', 'n', 'no', 'false', '错')
+        when lower({{ folded }}) in ('否', '×', 'x', '✗', '✘', '☐', '□', '0', '0.0', 'n', 'no', 'false', '错')
             then false
     end
 {%- endmacro %}

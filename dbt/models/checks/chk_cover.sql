@@ -65,8 +65,11 @@ found as (
     {%- for check in declared_checks() %}
     {{ problem_row('compared', check.code, check.severity, by_name[check.fields[0]],
         check.predicate, check.message) }}
-    {{ 'union all' if not loop.last }}
+    union all
     {%- endfor %}
+    {{ rough_number_problem('compared', by_name['declared_rows_count']) }}
+    union all
+    {{ rough_number_problem('compared', by_name['control_total']) }}
 ),
 
 final as (

@@ -16,21 +16,6 @@ first_parts as (
     group by unit_code, form, period
 ),
 
-queries as (
-    select
-        problems.unit_code,
-        problems.form,
-        problems.period,
-        count(*) as open_queries_count
-    from {{ ref('problems') }} as problems
-    inner join {{ ref('int_parts') }} as parts
-        on problems.extraction_id = parts.extraction_id
-        and problems.form = parts.form
-        and parts.is_in_force
-    where problems.severity = 'query'
-    group by problems.unit_code, problems.form, problems.period
-),
-
 months as (
     select * from {{ ref('int_months') }}
 ),
@@ -51,7 +36,7 @@ final as (
         ) as is_first_accepted_whole,
         statuses.rows_received,
         statuses.rows_held_back,
-        coalesce(queries.open_queries_count, 0) as open_queries_count,
+        statuses.open_query_count,
         -- A return is no row of a sheet.
         cast(null as varchar) as _extraction_id,
         cast(null as varchar) as _sheet,
@@ -63,10 +48,6 @@ final as (
         on statuses.unit_code = first_parts.unit_code
         and statuses.form = first_parts.form
         and statuses.period = first_parts.period
-    left join queries
-        on statuses.unit_code = queries.unit_code
-        and statuses.form = queries.form
-        and statuses.period = queries.period
 )
 
 select * from final

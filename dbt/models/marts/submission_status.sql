@@ -1,4 +1,4 @@
--- What is due from each unit for each month, and what came of it.
+-- What is due from each unit for each month, what came of it, and what is still asked.
 with
 months as (
     select * from {{ ref('int_months') }}
@@ -49,8 +49,12 @@ came as (
         unit_code,
         form,
         period,
-        min(case when status <> 'returned' then received_at end) as first_accepted_at,
-        count(*) as part_count
+        min(case when status not in ('returned', 'waiting_layout') then received_at end)
+            as first_accepted_at,
+        max_by(status, received_at) as newest_status,
+        -- A notice goes back for a part that is returned and for one with held rows.
+        count(case when status = 'returned' or (status <> 'waiting_layout' and rows_held_back > 0)
+            then 1 end) as returned_count
     from parts
     where status <> 'duplicate'
     group by unit_code, form, period
@@ -59,6 +63,16 @@ came as (
 in_force as (
     select * from parts
     where status in ('accepted', 'accepted_with_held_rows')
+),
+
+open_queries as (
+    select
+        problems.extraction_id,
+        problems.form,
+        count(*) as open_query_count
+    from {{ ref('problems') }} as problems
+    where problems.severity = 'query'
+    group by problems.extraction_id, problems.form
 ),
 
 final as (
@@ -72,13 +86,17 @@ final as (
         case
             when try_cast(came.first_accepted_at as date) <= due.due_on then 'on_time'
             when came.first_accepted_at is not null then 'late'
-            when came.part_count > 0 then 'returned'
+            when came.newest_status = 'waiting_layout' then 'waiting'
+            when came.newest_status is not null then 'returned'
             else 'missing'
         end as state,
+        coalesce(in_force.status, came.newest_status, 'missing') as status,
         coalesce(in_force.is_nil, false) as is_nil,
         coalesce(in_force.rows_received, 0) as rows_received,
         coalesce(in_force.rows_used, 0) as rows_used,
         coalesce(in_force.rows_held_back, 0) as rows_held_back,
+        coalesce(open_queries.open_query_count, 0) as open_query_count,
+        coalesce(came.returned_count, 0) as returned_count,
         in_force.extraction_id is null as is_carried
     from due
     left join came
@@ -89,6 +107,9 @@ final as (
         on due.unit_code = in_force.unit_code
         and due.form = in_force.form
         and due.period = in_force.period
+    left join open_queries
+        on in_force.extraction_id = open_queries.extraction_id
+        and in_force.form = open_queries.form
 )
 
 select * from final
