@@ -11,6 +11,8 @@ reader_problems as (
         problems.form,
         problems.sheet,
         problems.cell,
+        cast(null as varchar) as item_key,
+        cast(null as varchar) as field,
         -- A row of no known kind may hold anything: its text stays with the raw rows.
         case when problems.check_code <> 'ROW-01' then problems.value end as value,
         problems.message
@@ -56,6 +58,10 @@ cell_overrides as (
     select * from {{ ref('int_cell_overrides') }}
 ),
 
+part_rows as (
+    select * from {{ ref('part_rows') }}
+),
+
 placed as (
     select
         checked.check_code,
@@ -68,9 +74,17 @@ placed as (
         coalesce(
             cell_overrides.cell, columns.column_letter || cast(checked.row_no as varchar)
         ) as cell,
+        part_rows.item_key,
+        checked.field,
         checked.value,
         checked.message
     from checked
+    left join part_rows
+        on checked.extraction_id = part_rows.extraction_id
+        and checked.layout_form = part_rows.form
+        and checked.sheet = part_rows.sheet
+        and checked.table_no = part_rows.table_no
+        and checked.row_no = part_rows.row_no
     left join columns
         on checked.extraction_id = columns.extraction_id
         and checked.layout_form = columns.form
@@ -100,8 +114,22 @@ extractions as (
     select * from {{ ref('stg_extractions') }}
 ),
 
+-- The same question about the same item with the same value has the same number in later months;
+-- a question about no item is another one each month.
+numbered as (
+    select
+        *,
+        substr(md5(
+            coalesce(unit_code, extraction_id) || '|' || coalesce(form, '') || '|' || check_code || '|'
+            || coalesce(item_key, coalesce(period, '') || sheet || coalesce(cell, '')) || '|'
+            || coalesce(field, '') || '|' || coalesce(value, '')
+        ), 1, 10) as problem_no
+    from found
+),
+
 final as (
     select
+        found.problem_no,
         found.check_code,
         found.severity,
         found.unit_code,
@@ -111,9 +139,10 @@ final as (
         extractions.file_name,
         found.sheet,
         found.cell,
+        found.item_key,
         found.value,
         found.message
-    from found
+    from numbered as found
     inner join extractions on found.extraction_id = extractions.extraction_id
     left join parts
         on found.extraction_id = parts.extraction_id and found.form = parts.form
