@@ -158,14 +158,19 @@ def intake_command(say: Say) -> click.Command:
 def status_command(say: Say) -> click.Command:
     """Return `status`: who reported for a month, and what came of it."""
 
-    def status(home: Path | None, period: str | None) -> int:
+    def status(home: Path | None, period: str | None, unit: str | None, *, pending: bool) -> int:
         from dagster_project import cli_output
         from dagster_project.status import covered_months, unit_statuses, unplaced_files
 
         with _published(say, home) as warehouse:
             months = covered_months(warehouse)
             month = _month_within(say, period, months)
-            cli_output.print_statuses(say, month, unit_statuses(warehouse, month))
+            statuses = [
+                status
+                for status in unit_statuses(warehouse, month)
+                if unit in (None, status.unit_code) and (status.is_pending or not pending)
+            ]
+            cli_output.print_statuses(say, month, statuses)
             cli_output.print_unplaced(say, unplaced_files(warehouse, month))
         return 0
 
@@ -174,6 +179,8 @@ def status_command(say: Say) -> click.Command:
         "status",
         status,
         option(say, "--period", "help.period", type=PeriodType(say)),
+        option(say, "--unit", "help.unit"),
+        option(say, "--pending", "help.pending", is_flag=True, default=False),
         _home_option(say),
     )
 

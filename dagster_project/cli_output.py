@@ -99,18 +99,20 @@ def print_results(say: Say, home: Path, period: str, withheld: str, seconds: flo
 
 
 def print_statuses(say: Say, period: str, statuses: Sequence[UnitStatus]) -> None:
-    """Print a month's table by unit and how many were on time, late, missing, returned."""
+    """Print a month's table by unit and form, and how many were on time, late and so on."""
     table = Table(title=say("status.title", period=period), title_justify="left")
-    for key in ("unit", "due", "received", "state"):
+    for key in ("unit", "form", "due", "received", "state", "status"):
         table.add_column(say(f"status.{key}"))
-    for key in ("rows", "used", "held", "problems"):
+    for key in ("rows", "used", "held", "queries", "returned"):
         table.add_column(say(f"status.{key}"), justify="right")
     for status in statuses:
         table.add_row(*_status_cells(say, status))
     out = console()
     out.print(table)
     states = Counter(status.state for status in statuses)
-    numbers = {state: states[state] for state in ("on_time", "late", "missing", "returned")}
+    numbers = {
+        state: states[state] for state in ("on_time", "late", "missing", "returned", "waiting")
+    }
     out.print(say("status.sum", due=len(statuses), **numbers), markup=False)
 
 
@@ -147,17 +149,20 @@ def _summary_lines(say: Say, summary: ReleaseSummary) -> list[str]:
 
 
 def _status_cells(say: Say, status: UnitStatus) -> list[str]:
-    state = say(f"status.state.{status.state}") + (say("status.nil") if status.is_nil else "")
     received = f"{status.received_at:%Y-%m-%d %H:%M:%S}" if status.received_at else "—"
+    nil = say("status.nil") if status.is_nil else ""
     return [
         f"{status.unit_code} {status.unit_name}",
+        status.form,
         f"{status.due_on:%Y-%m-%d}",
         received,
-        state,
+        say(f"status.state.{status.state}"),
+        say(f"status.status.{status.status}") + nil,
         str(status.rows_received),
         str(status.rows_used),
         str(status.rows_held_back),
-        f"{status.fatal_count}/{status.query_count}",
+        str(status.open_query_count),
+        str(status.returned_count),
     ]
 
 

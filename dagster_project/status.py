@@ -14,17 +14,7 @@ if TYPE_CHECKING:
     import duckdb
 
 STATUS_SQL = """
-    with problem_counts as (
-        select
-            unit_code,
-            form,
-            period,
-            count(*) filter (where severity = 'fatal') as fatal_count,
-            count(*) filter (where severity = 'query') as query_count
-        from problems
-        group by unit_code, form, period
-    ),
-    units as (
+    with units as (
         select unit_code, unit_name
         from dim_reporting_unit
         qualify row_number() over (
@@ -34,22 +24,20 @@ STATUS_SQL = """
     select
         submission_status.unit_code,
         coalesce(units.unit_name, submission_status.unit_code),
+        submission_status.form,
         submission_status.due_on,
         submission_status.received_at,
         submission_status.is_on_time,
         submission_status.state,
+        submission_status.status,
         submission_status.is_nil,
         submission_status.rows_received,
         submission_status.rows_used,
         submission_status.rows_held_back,
-        coalesce(problem_counts.fatal_count, 0),
-        coalesce(problem_counts.query_count, 0)
+        submission_status.open_query_count,
+        submission_status.returned_count
     from submission_status
     left join units on submission_status.unit_code = units.unit_code
-    left join problem_counts
-        on submission_status.unit_code = problem_counts.unit_code
-        and submission_status.form = problem_counts.form
-        and submission_status.period = problem_counts.period
     where submission_status.period = getvariable('period')
     order by submission_status.unit_code nulls last, submission_status.form nulls last
 """
@@ -89,25 +77,32 @@ SUMMARY_SQL = """
 
 @dataclass(frozen=True)
 class UnitStatus:
-    """What is due from one unit for one month, and what came.
+    """One form due from one unit for one month, and what came of it.
 
-    `received_at` is that of the first accepted part; the rows are those of the part in force;
-    the problems are those of every part but repetitions. `state` is `on_time`, `late`, `missing`
-    or `returned`.
+    `received_at` is that of the first accepted part; rows and open queries are those of the part
+    in force. `state` is `on_time`, `late`, `waiting`, `returned` or `missing`, `status` that of the
+    part in force, else of the newest one; `returned_count` how often a part went back.
     """
 
     unit_code: str
     unit_name: str
+    form: str
     due_on: date
     received_at: datetime | None
     is_on_time: bool
     state: str
+    status: str
     is_nil: bool
     rows_received: int
     rows_used: int
     rows_held_back: int
-    fatal_count: int
-    query_count: int
+    open_query_count: int
+    returned_count: int
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether anything is still to come: a return, a correction or an explanation."""
+        return self.status != "accepted" or self.open_query_count > 0
 
 
 @dataclass(frozen=True)
@@ -144,7 +139,7 @@ def covered_months(warehouse: "duckdb.DuckDBPyConnection") -> list[str]:
 
 
 def unit_statuses(warehouse: "duckdb.DuckDBPyConnection", period: str) -> list[UnitStatus]:
-    """Return the state of every unit due in a month, by unit code."""
+    """Return the state of every form due in a month, by unit code and form."""
     set_variables(warehouse, period=period)
     rows = warehouse.execute(STATUS_SQL).fetchall()
     return [UnitStatus(*row) for row in rows]

@@ -87,13 +87,14 @@ select * from (values
 create table submission_status as
 select * from (values
     ('990121', 'XC04', '2026-09', date '2026-10-05', timestamp '2026-10-03 09:30:00',
-        true, 'on_time', false, 3, 3, 0),
+        true, 'on_time', 'accepted', false, 3, 3, 0, 0, 0),
     ('990122', 'XC04', '2026-09', date '2026-10-05', timestamp '2026-10-08 17:00:00',
-        false, 'late', false, 3, 2, 1),
-    ('990122', 'XC04', '2026-08', date '2026-09-05', null, false, 'missing', false, 0, 0, 0)
+        false, 'late', 'accepted_with_held_rows', false, 3, 2, 1, 1, 1),
+    ('990122', 'XC04', '2026-08', date '2026-09-05', null, false, 'missing', 'missing', false,
+        0, 0, 0, 0, 0)
 ) as t (
-    unit_code, form, period, due_on, received_at, is_on_time, state, is_nil,
-    rows_received, rows_used, rows_held_back
+    unit_code, form, period, due_on, received_at, is_on_time, state, status, is_nil,
+    rows_received, rows_used, rows_held_back, open_query_count, returned_count
 );
 
 create table fct_clue as

@@ -19,7 +19,9 @@ def test_units_of_a_month(small_home: Path) -> None:
     assert (first.unit_code, first.state, first.rows_used) == ("990121", "on_time", 3)
     assert second.unit_name == "乙县"
     assert (second.state, second.rows_held_back) == ("late", 1)
-    assert (second.fatal_count, second.query_count) == (1, 1)
+    assert (second.form, second.status) == ("XC04", "accepted_with_held_rows")
+    assert (second.open_query_count, second.returned_count) == (1, 1)
+    assert (first.is_pending, second.is_pending) == (False, True)
 
 
 def test_a_file_of_nobody_is_told(small_home: Path) -> None:
@@ -49,11 +51,21 @@ def test_newest_month_is_shown_unless_said(small_home: Path, xuncha: RunCommand)
     assert "2026-09 报送情况" in out
     assert "990122 乙县" in out
     assert "2026-10-08 17:00:00" in out
-    assert "应报 2 个单位：按时 1，迟报 1，未报 0，退回 0。" in out
+    assert "应报 2 份：按时 1，迟报 1，未报 0，退回 0，待确认 0。" in out
     assert "nobody.xlsx  认不出填报单位。" in out
 
 
 def test_a_month_that_is_named(small_home: Path, xuncha: RunCommand) -> None:
     code, out, _ = xuncha("--lang", "en", "status", "--period", "2026-08", "--home", small_home)
     assert code == 0
-    assert "1 units due: 0 on time, 0 late, 1 missing, 0 returned." in out
+    assert "1 returns due: 0 on time, 0 late, 1 missing, 0 returned, 0 waiting." in out
+
+
+def test_what_is_not_settled_of_one_unit(small_home: Path, xuncha: RunCommand) -> None:
+    _, out, _ = xuncha("status", "--pending", "--home", small_home)
+    assert "990122 乙县" in out
+    assert "受理，有留置行" in out
+    assert "990121" not in out
+    _, out, _ = xuncha("status", "--unit", "990121", "--home", small_home)
+    assert "990121 甲县" in out
+    assert "990122" not in out
