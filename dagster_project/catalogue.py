@@ -201,7 +201,7 @@ def _forms(forms: Mapping[str, Form], code_lists: Mapping[str, Sequence[Code]]) 
     return {
         "forms": [_form(form, checks) for form in forms.values()],
         "checks_count": len({check["code"] for check in checks}),
-        "common_checks": [_check(check, {}) for check in _in_order(common)],
+        "common_checks": [readable_check(check, {}) for check in _in_order(common)],
         "code_lists": list(_code_lists(forms, code_lists)),
     }
 
@@ -217,7 +217,7 @@ def _form(form: Form, checks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         "frequency": FREQUENCIES[form.frequency],
         "control_total": labels[form.control_total] if form.control_total else "",
         "fields": [_field(field) for field in form.fields],
-        "checks": [_check(check, labels) for check in _in_order(own)],
+        "checks": [readable_check(check, labels) for check in _in_order(own)],
     }
 
 
@@ -243,7 +243,8 @@ def _in_order(checks: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return sorted(checks, key=lambda check: str(check["code"]))
 
 
-def _check(check: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+def readable_check(check: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    """Return a check as the catalogue says it: fields by their headings, gaps as …."""
     fields = [labels.get(name, name) for name in check.get("fields", [])]
 
     def gap(match: re.Match[str]) -> str:

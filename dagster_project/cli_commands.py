@@ -9,14 +9,13 @@ import os
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dagster_project.cli_forms import forms_command
 from dagster_project.cli_messages import Say
 from dagster_project.cli_parameters import (
     CannotDoError,
@@ -29,14 +28,14 @@ from dagster_project.cli_parameters import (
     option,
     speaking_context,
 )
-from dagster_project.home import (
-    HOME_VARIABLE,
-    HomeBusyError,
-    HomeNotFoundError,
-    find_home,
-    project_root,
+from dagster_project.cli_verbs import (
+    command,
+    existing_home,
+    home_option,
+    month_within,
+    published,
 )
-from dagster_project.published import NoReleaseError, open_warehouse
+from dagster_project.home import HOME_VARIABLE, HomeBusyError, project_root
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,16 +51,16 @@ def build_commands(say: Say) -> click.Group:
     """Return the whole command line in the language of `say`."""
     verbs = (
         *(demo_command, run_command, intake_command),
-        *(status_command, trace_command, serve_command),
+        *(forms_command, status_command, trace_command, serve_command),
     )
-    commands = [verb(say) for verb in verbs]
-    for command in commands:
-        command.params.append(help_option(say))
-        command.options_metavar = say("help.options_metavar")
-        command.context_class = speaking_context(say)
+    commands = [build(say) for build in verbs]
+    for verb in commands:
+        verb.params.append(help_option(say))
+        verb.options_metavar = say("help.options_metavar")
+        verb.context_class = speaking_context(say)
     group = click.Group(
         "xuncha",
-        commands={str(command.name): command for command in commands},
+        commands={str(verb.name): verb for verb in commands},
         help=say("help.program"),
         params=[
             # Taken out of the arguments before they come here; declared for the help.
@@ -97,7 +96,7 @@ def demo_command(say: Say) -> click.Command:
         last_received_at = max(file.received_at for file in truth.files)
         return _run_and_report(say, out.resolve(), wanted.until, last_received_at)
 
-    return _command(
+    return command(
         say,
         "demo",
         demo,
@@ -115,15 +114,15 @@ def run_command(say: Say) -> click.Command:
     """Return `run`: take in what lies in the inbox, rebuild, write the documents."""
 
     def run(home: Path | None, period: str | None, as_of: datetime | None) -> int:
-        return _run_and_report(say, _existing_home(say, home), period, as_of)
+        return _run_and_report(say, existing_home(say, home), period, as_of)
 
-    return _command(
+    return command(
         say,
         "run",
         run,
         option(say, "--period", "help.period", type=PeriodType(say)),
         option(say, "--as-of", "help.as_of", type=TimeType(say)),
-        _home_option(say),
+        home_option(say),
     )
 
 
@@ -134,7 +133,7 @@ def intake_command(say: Say) -> click.Command:
         from dagster_project import cli_output
         from dagster_project.dbt_inputs import write_dbt_inputs
 
-        found = _existing_home(say, home)
+        found = existing_home(say, home)
         try:
             with cli_output.progress_bar(say) as on_progress:
                 result = write_dbt_inputs(
@@ -146,12 +145,12 @@ def intake_command(say: Say) -> click.Command:
         click.echo(say("intake.done", raw=found / "raw", returned=result.files_returned, **counts))
         return 0
 
-    return _command(
+    return command(
         say,
         "intake",
         intake,
         option(say, "--as-of", "help.as_of", type=TimeType(say)),
-        _home_option(say),
+        home_option(say),
     )
 
 
@@ -162,9 +161,9 @@ def status_command(say: Say) -> click.Command:
         from dagster_project import cli_output
         from dagster_project.status import covered_months, unit_statuses, unplaced_files
 
-        with _published(say, home) as warehouse:
+        with published(say, home) as warehouse:
             months = covered_months(warehouse)
-            month = _month_within(say, period, months)
+            month = month_within(say, period, months)
             statuses = [
                 status
                 for status in unit_statuses(warehouse, month)
@@ -174,14 +173,14 @@ def status_command(say: Say) -> click.Command:
             cli_output.print_unplaced(say, unplaced_files(warehouse, month))
         return 0
 
-    return _command(
+    return command(
         say,
         "status",
         status,
         option(say, "--period", "help.period", type=PeriodType(say)),
         option(say, "--unit", "help.unit"),
         option(say, "--pending", "help.pending", is_flag=True, default=False),
-        _home_option(say),
+        home_option(say),
     )
 
 
@@ -191,14 +190,14 @@ def trace_command(say: Say) -> click.Command:
     def trace(home: Path | None, limit: int, **asked: str | None) -> int:
         of_figure = [asked[name] for name in ("report", "region", "indicator")]
         of_cell = [asked[name] for name in ("file", "cell")]
-        with _published(say, home) as warehouse:
+        with published(say, home) as warehouse:
             if all([*of_figure, asked["period"]]) and not any([*of_cell, asked["sheet"]]):
                 return _trace_figure(say, warehouse, limit, asked)
             if all(of_cell) and not any([*of_figure, asked["kind"], asked["split"]]):
                 return _trace_cell(say, warehouse, limit, asked)
         raise CannotDoError(say("error.trace_what"))
 
-    return _command(
+    return command(
         say,
         "trace",
         trace,
@@ -214,7 +213,7 @@ def trace_command(say: Say) -> click.Command:
         option(say, "--sheet", "help.sheet"),
         option(say, "--cell", "help.cell", type=CellType(say)),
         option(say, "--limit", "help.limit", type=CountType(say, 0), default=30),
-        _home_option(say),
+        home_option(say),
     )
 
 
@@ -224,7 +223,7 @@ def serve_command(say: Say) -> click.Command:
     def serve(home: Path | None, port: int) -> int:
         from dagster_project.runner import prepare_dagster_home
 
-        found = _existing_home(say, home)
+        found = existing_home(say, home)
         os.environ[HOME_VARIABLE] = str(found)
         os.environ["DAGSTER_HOME"] = str(prepare_dagster_home(found))
         # As in a run: notices of libraries are not for the clerk.
@@ -234,36 +233,13 @@ def serve_command(say: Say) -> click.Command:
         # Takes the place of this process, so that Ctrl+C and signals reach it.
         os.execv(sys.executable, [*dagster, "-h", "127.0.0.1", "-p", str(port)])  # noqa: S606
 
-    return _command(
+    return command(
         say,
         "serve",
         serve,
         option(say, "--port", "help.port", type=CountType(say, 1), default=3000),
-        _home_option(say),
+        home_option(say),
     )
-
-
-def _command(
-    say: Say, name: str, callback: Callable[..., int], *params: click.Parameter
-) -> click.Command:
-    return click.Command(
-        name,
-        callback=callback,
-        params=list(params),
-        help=say(f"help.{name}"),
-        add_help_option=False,
-    )
-
-
-def _home_option(say: Say) -> click.Option:
-    return option(say, "--home", "help.home", type=click.Path(path_type=Path))
-
-
-def _existing_home(say: Say, home: Path | None) -> Path:
-    try:
-        return find_home(home)
-    except HomeNotFoundError as error:
-        raise CannotDoError(say("error.home", name=error)) from error
 
 
 def _refuse_to_overwrite(say: Say, home: Path, wanted: "DemoOptions") -> None:
@@ -276,26 +252,6 @@ def _refuse_to_overwrite(say: Say, home: Path, wanted: "DemoOptions") -> None:
         raise CannotDoError(say("error.not_a_demonstration", home=home))
     if Truth.load(home / TRUTH_FILE).options != wanted:
         raise CannotDoError(say("error.other_demonstration", home=home))
-
-
-@contextmanager
-def _published(say: Say, home: Path | None) -> Iterator["duckdb.DuckDBPyConnection"]:
-    found = _existing_home(say, home)
-    try:
-        with open_warehouse(found) as warehouse:
-            yield warehouse
-    except NoReleaseError as error:
-        raise CannotDoError(say("error.no_release", home=found)) from error
-
-
-def _month_within(say: Say, period: str | None, months: Sequence[str]) -> str:
-    """Return the month asked for, the newest one where none was named."""
-    if period is None and months:
-        return months[-1]
-    if period is None or period not in months:
-        first, last = (months[0], months[-1]) if months else ("—", "—")
-        raise CannotDoError(say("error.unknown_period", value=period, first=first, last=last))
-    return period
 
 
 def _report_codes() -> tuple[str, ...]:
@@ -312,7 +268,7 @@ def _trace_figure(
     from dagster_project.trace import TOTAL, NoFigureError, Wanted, trace_figures
 
     report = str(asked["report"])
-    period = _month_within(say, asked["period"], covered_months(warehouse))
+    period = month_within(say, asked["period"], covered_months(warehouse))
     named = {name: asked[name] for name in ("region", "indicator", "kind")}
     split, _, code = (asked["split"] or TOTAL).partition("=")
     try:
@@ -334,7 +290,7 @@ def _trace_cell(
     from dagster_project.trace_cells import CellWanted, NoFileError, NoSheetError, trace_cell
 
     if asked["period"] is not None:
-        _month_within(say, asked["period"], covered_months(warehouse))
+        month_within(say, asked["period"], covered_months(warehouse))
     file, cell = str(asked["file"]), str(asked["cell"])
     try:
         traces = trace_cell(warehouse, CellWanted(file, cell, asked["sheet"], asked["period"]))
