@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dagster_project.cli_decisions import confirm_command, explain_command, proposals_command
 from dagster_project.cli_forms import forms_command
 from dagster_project.cli_messages import Say
 from dagster_project.cli_parameters import (
@@ -51,6 +52,7 @@ def build_commands(say: Say) -> click.Group:
     """Return the whole command line in the language of `say`."""
     verbs = (
         *(demo_command, run_command, intake_command),
+        *(proposals_command, confirm_command, explain_command),
         *(forms_command, status_command, trace_command, serve_command),
     )
     commands = [build(say) for build in verbs]
@@ -143,6 +145,10 @@ def intake_command(say: Say) -> click.Command:
             raise CannotDoError(str(error)) from error
         counts = {"seen": result.files_seen, "read": result.files_read}
         click.echo(say("intake.done", raw=found / "raw", returned=result.files_returned, **counts))
+        if result.files_waiting:
+            click.echo(say("intake.waiting", count=result.files_waiting))
+        for name in result.files_left:
+            click.echo(say("intake.left", name=name))
         return 0
 
     return command(

@@ -8,6 +8,7 @@ what is decided in `cli.py` and `cli_commands.py`.
 from typing import Literal
 
 from dagster_project.cli_wording import Wording
+from dagster_project.cli_words_decisions import DECISIONS
 from dagster_project.cli_words_forms import FORMS
 from dagster_project.cli_words_help import ERRORS, HELP
 from dagster_project.cli_words_results import RESULTS
@@ -16,7 +17,7 @@ from dagster_project.cli_words_trace import TRACES
 Language = Literal["zh", "en"]
 DEFAULT_LANGUAGE: Language = "zh"
 
-WORDINGS: dict[str, Wording] = {**HELP, **ERRORS, **RESULTS, **TRACES, **FORMS}
+WORDINGS: dict[str, Wording] = {**HELP, **ERRORS, **RESULTS, **TRACES, **FORMS, **DECISIONS}
 
 
 class Say:

@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +21,8 @@ from dagster_project.published import CURRENT, WAREHOUSE_NAME, open_warehouse, s
 from dagster_project.status import ReleaseSummary, UnitStatus, UnplacedFile, summarise_release
 
 WIDTH_OF_A_FILE = 160
+# The step that comes after the release.
+AFTER_RELEASE = "return_notices"
 
 
 @contextmanager
@@ -58,6 +61,9 @@ def print_failure(say: Say, home: Path, failed_step: str | None, message: str) -
     errors = console(stderr=True)
     text = say("run.failed", step=step_name(say, failed_step), message=message)
     errors.print(text, style="red", markup=False)
+    if failed_step == AFTER_RELEASE and (release := standing_release(home)) is not None:
+        errors.print(say("run.published", release=release.name), markup=False)
+        return
     errors.print(standing_line(say, home), markup=False)
 
 
@@ -83,6 +89,7 @@ def print_results(say: Say, home: Path, period: str, withheld: str, seconds: flo
     out = console()
     with open_warehouse(home) as warehouse:
         summary = summarise_release(warehouse)
+        as_of = warehouse.execute("select as_of from build_context").fetchall()[0][0]
     for line in _summary_lines(say, summary):
         out.print(line, markup=False)
     current = home / CURRENT
@@ -93,9 +100,31 @@ def print_results(say: Say, home: Path, period: str, withheld: str, seconds: flo
         out.print(say("run.withheld", reason=withheld), markup=False)
     elif not documents:
         out.print(say("run.no_documents", period=period), markup=False)
+    out.print(_returns_line(say, home, as_of), markup=False)
     out.print(say("run.tables", path=_shown(current / "data")), markup=False)
     out.print(say("run.warehouse", path=_shown(current / WAREHOUSE_NAME)), markup=False)
     out.print(say("run.done", seconds=round(seconds)), markup=False)
+
+
+def _returns_line(say: Say, home: Path, as_of: datetime) -> str:
+    """What a run sent back to the units, and how much of all that was sent is open."""
+    # Heavy, and asked for after a run only.
+    from dagster_project.returns.register import RETURNED_FOLDER, Register
+
+    returned = home / RETURNED_FOLDER
+    register = Register.load(returned)
+    if register.as_of is not None and register.as_of > as_of:
+        return say("run.returns_past", later=register.as_of)
+    open_now = [entry for entry in register.entries if entry.is_open]
+    issued = Counter(entry.kind for entry in open_now if entry.issued_at == as_of)
+    return say(
+        "run.returns",
+        returned=issued["return"],
+        query=issued["query"],
+        chase=issued["chase"],
+        open=len(open_now),
+        path=_shown(returned),
+    )
 
 
 def print_statuses(say: Say, period: str, statuses: Sequence[UnitStatus]) -> None:

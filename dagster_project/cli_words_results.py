@@ -16,12 +16,19 @@ RESULTS = {
     "run.step.report_r01": Wording("出具 R01", "writing R01"),
     "run.step.report_r02": Wording("出具 R02", "writing R02"),
     "run.step.release": Wording("发布", "publishing"),
+    "run.step.return_notices": Wording("退回和催报", "notices"),
     "run.failed": Wording(
         "运行失败，停在“{step}”这一步：{message}", "The run failed at {step}: {message}"
     ),
     "run.stands": Wording(
         "仍然有效的是上一次的发布 {release}，没有受影响。",
         "The release before still stands, untouched: {release}.",
+    ),
+    "run.published": Wording(
+        "本次的数据和文档已经发布，没有受影响：{release}。只有退回单、催报单没有写完，"
+        "请按提示处理后再运行一次。",
+        "Data and documents of this run are published, untouched: {release}. "
+        "Only the notices are not all written: run again once the cause is removed.",
     ),
     "run.nothing_stands": Wording("目前没有任何发布。", "Nothing has been published so far."),
     "run.done": Wording("完成，用时 {seconds} 秒。", "Done in {seconds} s."),
@@ -31,6 +38,16 @@ RESULTS = {
         "documents  none: no return of {period} is in force yet.",
     ),
     "run.withheld": Wording("文档    没有：{reason}", "documents  none: {reason}"),
+    "run.returns": Wording(
+        "退回    本次发出退回单 {returned} 份、核实单 {query} 份、催报单 {chase} 份；"
+        "未办结的共 {open} 份，在 {path}",
+        "notices    {returned} return notices, {query} questions, {chase} chase-ups issued; "
+        "{open} open in all: {path}",
+    ),
+    "run.returns_past": Wording(
+        "退回    没有变动：以前的运行已经处理到 {later}，不按更早的时刻退回和催报。",
+        "notices    unchanged: an earlier run went as far as {later}.",
+    ),
     "run.tables": Wording("数据表  {path}", "tables     {path}"),
     "run.warehouse": Wording("数据库  {path}", "warehouse  {path}"),
     "run.parts": Wording(

@@ -4,16 +4,23 @@ Holds the one loader of those files and the rows as typed values (regions, of wh
 hundreds of thousands, as a table: `regions.py`). What a name in a workbook means is worked out in
 `spreadsheets/units.py`; nothing here knows of workbooks or of the warehouse.
 
-Precedence, told once: a later line of an append-only file wins over an earlier one with the same
-key (alias and from_period; form and from_period; measure and from_period).
+Precedence, told once. Of an append-only file the newest line that counts wins: the one decided last
+(`decided_at`), of two decided at the same moment the later line. A line counts for returns of
+`from_period` and after, blank meaning of all; a line of the unit's own comes before one of all
+units (`*`). Layouts, aliases and explanations count from `decided_at` on, so that a build as of an
+earlier moment knows nothing of them; a date alone means its midnight. A blank code or field takes
+the older decision back: the name is nobody's, the column carries nothing. Due days and thresholds
+count for their months whenever decided; of these a later line wins over an earlier one with the
+same form or measure and from_period.
 """
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -53,13 +60,48 @@ class ReportingUnit:
 
 @dataclass(frozen=True, slots=True)
 class UnitAlias:
-    """Another way a unit is written, decided by the office, from a reporting month on."""
+    """Another way a unit is written, from a reporting month on; no unit's where the code is ''."""
 
     alias: str
     unit_code: str
     decided_by: str
-    decided_at: str
+    decided_at: datetime
     from_period: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAlias:
+    """How a unit (or `*`, all) writes an inspected organisation; none where the code is ''."""
+
+    unit_code: str
+    alias: str
+    organisation_code: str
+    from_period: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutDecision:
+    """What a heading of a unit (or `*`, all) means on a form; `field` '' where it means nothing."""
+
+    unit_code: str
+    form: str
+    heading: str
+    field: str
+    from_period: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a value that was asked about is right; closes the query of that number."""
+
+    problem_no: str
+    explanation: str
+    decided_by: str
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +117,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """The day of the next month by which a form is due, from a reporting month on."""
+    """The day of the next month by which a form is due, from a reporting month on.
+
+    For `grace_days` more days a return still counts as on time.
+    """
 
     form: str
     due_day: int
     from_period: str
     decided_by: str
     decided_at: str
+    grace_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +148,9 @@ class Decisions:
     regions: pa.Table = field(default_factory=REGION_SCHEMA.empty_table)
     reporting_units: tuple[ReportingUnit, ...] = ()
     unit_aliases: tuple[UnitAlias, ...] = ()
+    organisation_aliases: tuple[OrganisationAlias, ...] = ()
+    layouts: tuple[LayoutDecision, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     terms: tuple[Term, ...] = ()
     due_days: tuple[DueDay, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
@@ -111,6 +160,10 @@ class Decisions:
         others = astuple(replace(self, regions=None))
         regions = regions_fingerprint(self.regions)
         return hashlib.sha256(f"{regions}{others!r}".encode()).hexdigest()
+
+    def registers_fingerprint(self) -> str:
+        """Return the hash of the registers alone: regions and units."""
+        return Decisions(self.regions, self.reporting_units).fingerprint()
 
 
 def load_decisions(folder: Path) -> Decisions:
@@ -125,6 +178,9 @@ def load_decisions(folder: Path) -> Decisions:
         regions=read_regions(folder / "regions.csv"),
         reporting_units=_read(folder / "reporting_units.csv", _reporting_unit),
         unit_aliases=_read(folder / "unit_aliases.csv", _unit_alias),
+        organisation_aliases=_read(folder / "organisation_aliases.csv", _organisation_alias),
+        layouts=_read(folder / "layouts.csv", _layout),
+        explanations=_read(folder / "explanations.csv", _explanation),
         terms=_read(folder / "terms.csv", _term),
         due_days=_read(folder / "due_days.csv", _due_day),
         thresholds=_read(folder / "thresholds.csv", _threshold),
@@ -135,17 +191,38 @@ def _read(path: Path, build: Callable[[dict[str, str]], Row]) -> tuple[Row, ...]
     if not path.is_file():
         return ()
     rows: list[Row] = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for line, record in enumerate(csv.DictReader(file), start=2):
-            try:
-                rows.append(build({key: (value or "").strip() for key, value in record.items()}))
-            except (KeyError, ValueError, AttributeError) as error:
-                raise DecisionError(f"{path.name} line {line}: {error!r}") from error
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DecisionError(f"{path.name} is not UTF-8: save it as CSV UTF-8") from error
+    for line, record in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=2):
+        try:
+            rows.append(build({key: (value or "").strip() for key, value in record.items()}))
+        except (KeyError, ValueError, AttributeError) as error:
+            raise DecisionError(f"{path.name} line {line}: {error!r}") from error
     return tuple(rows)
 
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        raise ValueError(f"{text!r}: wall time of Asia/Shanghai, without a zone")
+    return moment.replace(microsecond=0)
+
+
+def _typed_text(text: str) -> str:
+    """A text as it was typed, without the mark that keeps it from being a formula in Excel."""
+    return text[1:] if text[:1] == "'" and text[1:2] in tuple("=+-@") else text
+
+
+def _days(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text):
+        raise ValueError(f"{text!r} is no number of days")
+    return int(text)
 
 
 def _first_day(text: str) -> date:
@@ -174,11 +251,43 @@ def _reporting_unit(row: dict[str, str]) -> ReportingUnit:
 
 def _unit_alias(row: dict[str, str]) -> UnitAlias:
     return UnitAlias(
-        alias=row["alias"],
+        alias=_typed_text(row["alias"]),
         unit_code=row["unit_code"],
         decided_by=row["decided_by"],
-        decided_at=row["decided_at"],
+        decided_at=_moment(row["decided_at"]),
         from_period=row["from_period"],
+    )
+
+
+def _organisation_alias(row: dict[str, str]) -> OrganisationAlias:
+    return OrganisationAlias(
+        unit_code=row["unit_code"],
+        alias=_typed_text(row["alias"]),
+        organisation_code=row["organisation_code"],
+        from_period=row["from_period"],
+        decided_by=row["decided_by"],
+        decided_at=_moment(row["decided_at"]),
+    )
+
+
+def _layout(row: dict[str, str]) -> LayoutDecision:
+    return LayoutDecision(
+        unit_code=row["unit_code"],
+        form=row["form"],
+        heading=_typed_text(row["heading"]),
+        field=row["field"],
+        from_period=row["from_period"],
+        decided_by=row["decided_by"],
+        decided_at=_moment(row["decided_at"]),
+    )
+
+
+def _explanation(row: dict[str, str]) -> Explanation:
+    return Explanation(
+        problem_no=row["problem_no"],
+        explanation=_typed_text(row["explanation"]),
+        decided_by=row["decided_by"],
+        decided_at=_moment(row["decided_at"]),
     )
 
 
@@ -199,6 +308,7 @@ def _due_day(row: dict[str, str]) -> DueDay:
         from_period=row["from_period"],
         decided_by=row["decided_by"],
         decided_at=row["decided_at"],
+        grace_days=_days(row.get("grace_days") or "0"),
     )
 
 

@@ -20,6 +20,7 @@ from dagster_project.assets import CLERKS
 from dagster_project.assets.documents import build_report, report_folders
 from dagster_project.assets.intake import build_intake, build_reference
 from dagster_project.assets.release import build_release
+from dagster_project.assets.returns import return_notices
 from dagster_project.assets.warehouse import build_warehouse_assets
 from dagster_project.documents.report_model import Report, load
 from dagster_project.home import HomeNotFoundError
@@ -51,6 +52,7 @@ def build_defs(resource_overrides: dict[str, Any] | None = None) -> Definitions:
             warehouse,
             *reports,
             build_release(sorted(upstream, key=AssetKey.to_user_string), release_freshness()),
+            return_notices,
         ],
         jobs=list(JOBS.values()),
         executor=in_process_executor,

@@ -33,21 +33,37 @@ def is_due(form: Form, unit_kind: str, period: str) -> bool:
 
 
 def due_on(form: Form, period: str, decided: Iterable[DueDay]) -> date:
-    """Return the last day on which a form's return of a month (`2026-09`) is on time.
+    """Return the day by which a form's return of a month (`2026-09`) is due.
 
     It lies in the next month: on the day that the newest decision not later than the month says,
     else on the form's own.
     """
-    day, since = form.due_day, ""
-    for decision in decided:
-        if decision.form == form.code and since <= decision.from_period <= period:
-            day, since = decision.due_day, decision.from_period
+    decision = _decision_for(form, period, decided)
+    day = decision.due_day if decision is not None else form.due_day
     last_of_month = date.fromisoformat(f"{period}-01").replace(day=28) + timedelta(days=4)
     return last_of_month.replace(day=1) + timedelta(days=day - 1)
 
 
+def last_on(form: Form, period: str, decided: Iterable[DueDay]) -> date:
+    """Return the last day on which a form's return of a month still is on time: with grace."""
+    decisions = tuple(decided)
+    decision = _decision_for(form, period, decisions)
+    grace = decision.grace_days if decision is not None else 0
+    return due_on(form, period, decisions) + timedelta(days=grace)
+
+
 def all_due_on(forms: Iterable[Form], period: str, decided: Iterable[DueDay]) -> date:
-    """Return the day on which the last of the returns that any unit owes for a month is due."""
+    """Return the last day on which any return that any unit owes for a month is on time."""
     decisions = tuple(decided)
     due = (form for form in forms if any(is_due(form, kind, period) for kind in form.unit_kinds))
-    return max(due_on(form, period, decisions) for form in due)
+    return max(last_on(form, period, decisions) for form in due)
+
+
+def _decision_for(form: Form, period: str, decided: Iterable[DueDay]) -> DueDay | None:
+    """The newest decision on a form not later than a month; of one month the later line."""
+    newest = None
+    for decision in decided:
+        is_of_form = decision.form == form.code and decision.from_period <= period
+        if is_of_form and (newest is None or newest.from_period <= decision.from_period):
+            newest = decision
+    return newest

@@ -41,7 +41,8 @@ JOBS = {
         job_name(kind),
         selection=_selection(kind),
         executor_def=in_process_executor,
-        description=f"收件、建库、出{KIND_TITLES[kind]}及更短周期的文档、发布。分区为该期的最后一个月。",
+        description=f"收件、建库、出{KIND_TITLES[kind]}及更短周期的文档、发布、退回和催报。"
+        "分区为该期的最后一个月。",
     )
     for kind in MONTHS_OF_KIND
 }

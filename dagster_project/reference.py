@@ -15,14 +15,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dagster_project.decisions import Decisions
+from dagster_project.decisions import Decisions, Explanation, OrganisationAlias
 from dagster_project.forms import ALL_UNIT_KINDS, Code, Form
 from dagster_project.regions import REGION_COLUMNS
 
-_TEXT, _DATE, _INTEGER = pa.string(), pa.date32(), pa.int64()
+_TEXT, _DATE, _INTEGER, _TIME = pa.string(), pa.date32(), pa.int64(), pa.timestamp("s")
 
 SCHEMAS: dict[str, dict[str, pa.DataType]] = {
-    "build_context": {"as_of": pa.timestamp("s"), "code_version": _TEXT},
+    "build_context": {"as_of": _TIME, "code_version": _TEXT},
     "code_values": {
         "code_list": _TEXT,
         "code": _TEXT,
@@ -51,7 +51,26 @@ SCHEMAS: dict[str, dict[str, pa.DataType]] = {
         "started_on": _DATE,
         "ended_on": _DATE,
     },
-    "due_days": {"form": _TEXT, "due_day": _INTEGER, "from_period": _TEXT},
+    "due_days": {
+        "form": _TEXT,
+        "due_day": _INTEGER,
+        "grace_days": _INTEGER,
+        "from_period": _TEXT,
+    },
+    "organisation_aliases": {
+        "unit_code": _TEXT,
+        "alias": _TEXT,
+        "organisation_code": _TEXT,
+        "from_period": _TEXT,
+        "decided_by": _TEXT,
+        "decided_at": _TIME,
+    },
+    "explanations": {
+        "problem_no": _TEXT,
+        "explanation": _TEXT,
+        "decided_by": _TEXT,
+        "decided_at": _TIME,
+    },
     "forms": {
         "form": _TEXT,
         "name": _TEXT,
@@ -83,6 +102,8 @@ def write_reference(
         ],
         "terms": [asdict(term) for term in decisions.terms],
         "due_days": [asdict(day) for day in decisions.due_days],
+        "organisation_aliases": list(_alias_rows(decisions.organisation_aliases)),
+        "explanations": list(_explanation_rows(decisions.explanations)),
         "forms": [_form_row(form) for form in forms.values()],
     }
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,6 +112,18 @@ def write_reference(
     for name, table in written.items():
         _write(folder / f"{name}.parquet", table)
     return {name: table.num_rows for name, table in written.items()}
+
+
+def _alias_rows(aliases: Iterable[OrganisationAlias]) -> Iterable[dict[str, Any]]:
+    """One row for what is decided of an alias at one moment: the last line."""
+    return {
+        (row.unit_code, row.alias, row.from_period, row.decided_at): asdict(row) for row in aliases
+    }.values()
+
+
+def _explanation_rows(explanations: Iterable[Explanation]) -> Iterable[dict[str, Any]]:
+    """One row for what is said of a problem at one moment: the last line."""
+    return {(row.problem_no, row.decided_at): asdict(row) for row in explanations}.values()
 
 
 def _code_rows(code_lists: dict[str, tuple[Code, ...]]) -> Iterable[dict[str, Any]]:

@@ -33,7 +33,8 @@ class UnknownMonthError(Exception):
 class RunResult:
     """How a run ended. `release` is the release that stands afterwards, whether it is new or not.
 
-    `failed_step` is start, intake, reference, warehouse, report_… or release; `message` says why.
+    `failed_step` is start, intake, reference, warehouse, report_…, release or return_notices, by
+    which the release has been published already; `message` says why.
     `month` is that of the documents, which are none where no return of it is in force, or where
     they are withheld: then `withheld` says why.
     """

@@ -32,6 +32,10 @@ READ_TABLES = {
     "row_classes": "每个非数据行一行：标题、表头、小计、注、签名、无法识别。",
     "reader_problems": "读取时发现的每个问题一行，附单元格。",
     "layouts": "每张表的每个已识别列一行：字段、列号、表头。",
+    "layout_proposals": "没有认出的每个表头、每个可能的字段一行：写法是否相近、内容是否符合。",
+    "questions": "每次读取中要由办公室决定的每个写法一行：表头或单位名称。",
+    "subtotals": "小计、合计行的每个数字一行：由哪几行相加。",
+    "returned_explanations": "单位在退回的问题清单里写的每条说明一行。",
 }
 REFERENCE_TABLES = {
     "build_context": "仅一行：本次运行的数据截至时点与程序版本。",
@@ -39,7 +43,9 @@ REFERENCE_TABLES = {
     "regions": "每个行政区划一行：代码、名称、上级、有效期、并入何处。",
     "reporting_units": "每个填报单位一行：名称、类别、所属地区、有效期。",
     "terms": "每个地区的每一届一行：起止日期。",
-    "due_days": "办公室对报送期限的每次决定一行。",
+    "due_days": "办公室对报送期限的每次决定一行：期限和宽限天数。",
+    "organisation_aliases": "办公室对党组织写法的每次决定一行。",
+    "explanations": "对核实性问题的每条说明一行。",
     "forms": "每种报表一行：编号、名称、周期、报送期限。",
 }
 
@@ -89,9 +95,12 @@ def build_intake() -> AssetsDefinition:
             "files_seen": result.files_seen,
             "files_read": result.files_read,
             "files_returned": result.files_returned,
+            "files_waiting": result.files_waiting,
             "problems": result.problems,
         }
         context.log.info("read %s of %s files", result.files_read, result.files_seen)
+        for name in result.files_left:
+            context.log.warning("%s changed while it was read; left for the next run", name)
         for key in sorted(context.selected_asset_keys):
             rows = result.rows_by_form.get(key.path[-1])
             added = {} if rows is None else {"rows_read": rows}

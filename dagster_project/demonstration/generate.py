@@ -11,12 +11,12 @@ from dagster_project.demonstration.chance import chance
 from dagster_project.demonstration.drafts import FileDraft
 from dagster_project.demonstration.fields import FORMS
 from dagster_project.demonstration.layout import LaidOut, lay_out
+from dagster_project.demonstration.mess.choosing import choose_kind, own_kind, write_boards
 from dagster_project.demonstration.places import regions_of
 from dagster_project.demonstration.province import PROVINCE_CODE, build_province
 from dagster_project.demonstration.registers import write_registers
 from dagster_project.demonstration.sending import Sender
 from dagster_project.demonstration.truth import TIME_FORMAT, DemoOptions, Truth, TruthFile
-from dagster_project.demonstration.writers import write_boards
 
 TRUTH_PATH = Path("demonstration") / "truth.json"
 
@@ -24,6 +24,7 @@ TRUTH_PATH = Path("demonstration") / "truth.json"
 @dataclass(frozen=True)
 class _Written:
     content: bytes
+    ending: str
     laid_out: LaidOut
 
 
@@ -73,11 +74,11 @@ def _remove_earlier(home: Path) -> None:
 def _write_file(
     inbox: Path, draft: FileDraft, options: DemoOptions, written: dict[int, _Written]
 ) -> TruthFile:
-    name = f"{draft.name}{_extension(draft)}"
     # A duplicate shares its rows with the file that it repeats, and so its bytes.
     again = written.get(id(draft.rows)) if draft.kind == "duplicate" else None
-    made = again or _make(draft, name, options)
+    made = again or _make(draft, options)
     written[id(draft.rows)] = made
+    name = f"{draft.name}{made.ending}"
     path = inbox / name
     if path.exists():
         raise FileExistsError(str(path))
@@ -98,22 +99,25 @@ def _write_file(
     )
 
 
-def _extension(draft: FileDraft) -> str:
-    if draft.is_csv:
-        return ".csv"
-    return ".xls" if draft.hand.container == "xls" else ".xlsx"
-
-
-def _make(draft: FileDraft, name: str, options: DemoOptions) -> _Written:
-    rng = chance(options.seed, "file", name)
-    laid_out = lay_out(draft, rng, options.mess)
-    container = draft.hand.container
-    if container == "csv" and not draft.is_csv:
-        container = "openpyxl"
-    content = write_boards(laid_out.boards, container)
+def _make(draft: FileDraft, options: DemoOptions) -> _Written:
+    own_container = _container(draft)
+    own = own_kind(own_container)
+    name = f"{draft.name}{own.names[0]}"
+    laid_out = lay_out(draft, chance(options.seed, "file", name), options.mess)
+    rng = chance(options.seed, "container", name) if options.mess else None
+    # A nil report is a cover, which its hand has seldom written otherwise; half a file is planted.
+    is_own = own_container != draft.hand.container or draft.tweaks.is_truncated
+    kind = own if is_own or rng is None else choose_kind(own_container, laid_out.boards, rng)
+    content = write_boards(laid_out.boards, kind, rng)
     if draft.tweaks.is_truncated:
         content = content[: len(content) // 2]
-    return _Written(content, laid_out)
+    return _Written(content, kind.names[0], laid_out)
+
+
+def _container(draft: FileDraft) -> str:
+    """The container of the hand; a nil report, which needs a cover, is a workbook."""
+    own = draft.hand.container
+    return "openpyxl" if own == "csv" and not draft.is_csv else own
 
 
 def _write_received(inbox: Path, files: list[TruthFile]) -> None:

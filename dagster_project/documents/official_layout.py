@@ -123,15 +123,19 @@ def imprint() -> str:
     )
 
 
-def section() -> str:
-    """Return the page: A4, the margins of the standard, 22 lines of 28 characters, two footers."""
+def section(is_letter: bool = False) -> str:
+    """Return the page: A4, the margins of the standard, 22 lines of 28 characters, two footers.
+
+    The first page of a letter has no page number.
+    """
+    title_page = "<w:titlePg/>" if is_letter else ""
     return (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
         '<w:footerReference w:type="even" r:id="rId5"/>'
         f'<w:pgSz w:w="{twips(PAGE_WIDTH_MM)}" w:h="{twips(PAGE_HEIGHT_MM)}"/>'
         f'<w:pgMar w:top="{twips(MARGIN_TOP_MM)}" w:right="{twips(MARGIN_RIGHT_MM)}"'
         f' w:bottom="{twips(MARGIN_BOTTOM_MM)}" w:left="{twips(MARGIN_LEFT_MM)}"'
-        f' w:header="851" w:footer="{twips(FOOTER_MM)}" w:gutter="0"/>'
+        f' w:header="851" w:footer="{twips(FOOTER_MM)}" w:gutter="0"/>{title_page}'
         f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE_PITCH}"'
         f' w:charSpace="{CHARACTER_SPACE}"/></w:sectPr>'
     )
@@ -186,13 +190,16 @@ def _core_properties() -> bytes:
     ).encode()
 
 
-def official_document(body: str) -> bytes:
+def official_document(body: str, is_letter: bool = False) -> bytes:
     """Return a .docx in the official layout around a body (WordprocessingML of paragraphs, tables).
+
+    A letter has a head of its own (`letter_layout.py`) and no number on its first page.
 
     Example:
         `official_document(head() + paragraph("BodyText", "{{ opening }}") + signature())`
     """
-    document = f"{XML_HEAD}<w:document {NAMESPACES}><w:body>{body}{section()}</w:body></w:document>"
+    content = f"<w:body>{body}{section(is_letter)}</w:body>"
+    document = f"{XML_HEAD}<w:document {NAMESPACES}>{content}</w:document>"
     package_core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
     return package_bytes(
         {

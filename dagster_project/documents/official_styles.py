@@ -23,6 +23,8 @@ SIZE_4 = 28
 SIZE_5 = 21
 # The standard gives the issuing mark no size: condensed 小初 lets a full office name fill a line.
 SIZE_MARK = 72
+# A letter's double rules: the thick one and the thin one in eighths of a point, what lies between.
+RULE_THICK, RULE_THIN, RULE_GAP = 18, 6, 30
 
 # One line of the page grid: 225 mm / 22 = 28.99 pt, so 28.95 pt is the most that fits 22 times.
 LINE_PITCH = 579
@@ -71,6 +73,15 @@ def _attachment(before: int, left: int, hanging: int) -> str:
     )
 
 
+def _rules(above: int, below: int) -> str:
+    """Two red rules, one above and one below a line that holds nothing."""
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="{RED}"/>'
+        for side, eighths in (("top", above), ("bottom", below))
+    )
+    return f"<w:pBdr>{borders}</w:pBdr>{OFF_GRID}{_lines(exact=RULE_GAP)}"
+
+
 TABLE_LINES = OFF_GRID + _lines()
 KEPT_BODY = KEEP_NEXT + BODY_LINES + FIRST_LINE
 # The order of the elements in `paragraph` is the one that the file format prescribes:
@@ -97,6 +108,18 @@ STYLES = (
         OFF_GRID + _lines(before=1848, exact=880) + '<w:jc w:val="center"/>',
         f'<w:color w:val="{RED}"/><w:w w:val="80"/>',
     ),
+    # A letter's mark, the double rules below it and at the foot of the page, its number.
+    Style(
+        "LetterMark",
+        "发文机关标志（信函）",
+        XIAOBIAOSONG,
+        SIZE_MARK,
+        OFF_GRID + _lines(exact=880) + '<w:jc w:val="center"/>',
+        f'<w:color w:val="{RED}"/><w:w w:val="90"/>',
+    ),
+    Style("LetterUpperRule", "信函上双线", size=2, paragraph=_rules(RULE_THICK, RULE_THIN)),
+    Style("LetterLowerRule", "信函下双线", size=2, paragraph=_rules(RULE_THIN, RULE_THICK)),
+    Style("LetterNumber", "发文字号（信函）", paragraph=BODY_LINES + '<w:jc w:val="left"/>'),
     Style(
         "DocumentNumber",
         "发文字号",

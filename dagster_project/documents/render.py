@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
-from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -75,7 +75,7 @@ def render_report(
     document = BoundTemplate(template, _aliases(material.figures))
     document.render(context, jinja_env=TEMPLATES, autoescape=True)
     bound = document.bound + place_charts(document.docx, drawn)
-    _place_date(document.docx, context["office"], context["date"])
+    place_date(document.docx.element.body, context["office"], context["date"])
     _set_properties(document, report, context["title"], as_of)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -108,17 +108,18 @@ def _aliases(figures: FigureSet) -> Callable[[BoundFigure], str]:
     return alias
 
 
-def _place_date(document: Document, office: str, date: str) -> None:
+def place_date(body: BaseOxmlElement, office: str, date: str) -> None:
     """Put the date's first character two to the right of the signing office's first.
 
     GB/T 9704: the office ends two characters from the right edge; where the date would be the
-    longer of the two, it ends there itself, and the style already says so.
+    longer of the two, it ends there itself, and the style already says so. `body` is python-docx's
+    element of the filled document or of its body.
     """
     width = sum(0.5 if character.isascii() else 1 for character in date)
     start = CHARACTERS_A_LINE - len(office)
     if start < 0 or start + width > CHARACTERS_A_LINE - FREE_CHARACTERS:
         return
-    for style in document.element.body.iter(qn("w:pStyle")):
+    for style in body.iter(qn("w:pStyle")):
         if style.get(qn("w:val")) == "SignatureDate":
             properties = style.getparent()
             properties.jc_val = WD_ALIGN_PARAGRAPH.LEFT

@@ -35,12 +35,24 @@ class Delivery:
     original: Path
 
 
-def archive_inbox(home: Path, now: datetime) -> list[Delivery]:
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """All deliveries ever archived, by time received, and what could not be taken this time.
+
+    `left` are the files (names relative to the inbox) that changed, came or went while they were
+    being copied: they stay where they are for the next run.
+    """
+
+    deliveries: list[Delivery]
+    left: tuple[str, ...]
+
+
+def archive_inbox(home: Path, now: datetime) -> Arrivals:
     """Archive every new file of the inbox and return all deliveries ever archived.
 
     A file counts as new if its bytes are not the last that came under its name, or if
     `received.csv` states another time for them. Files that are not listed there are received
-    `now`. The order is by time received.
+    `now`. A file that others are still writing is never archived half.
 
     Raises:
         InboxError: `received.csv` has a line that cannot be understood.
@@ -54,7 +66,8 @@ def archive_inbox(home: Path, now: datetime) -> list[Delivery]:
         history.setdefault(delivery.file_name, {})[delivery.received_at] = delivery.sha256
     stated = _stated_times(inbox / RECEIVED_LIST)
     new: list[Delivery] = []
-    originals = _keep_originals(list(_inbox_files(inbox)), archive)
+    paths = list(_inbox_files(inbox))
+    originals = _keep_originals(paths, archive)
     for path, (sha256, original) in originals.items():
         file_name = path.relative_to(inbox).as_posix()
         before = history.get(file_name, {})
@@ -62,7 +75,10 @@ def archive_inbox(home: Path, now: datetime) -> list[Delivery]:
         if before.get(received_at) != sha256:
             new.append(_delivery(sha256, file_name, received_at, original))
     _note_deliveries(new, now)
-    return sorted([*known, *new], key=lambda item: (item.received_at, item.delivery_id))
+    return Arrivals(
+        sorted([*known, *new], key=lambda item: (item.received_at, item.delivery_id)),
+        tuple(path.relative_to(inbox).as_posix() for path in paths if path not in originals),
+    )
 
 
 def _received_at(
@@ -139,32 +155,58 @@ def _inbox_files(inbox: Path) -> Iterator[Path]:
 
 
 def _keep_originals(paths: list[Path], archive: Path) -> dict[Path, tuple[str, Path]]:
-    """Make sure the bytes of all files are archived; return hash and archived file of each."""
+    """Make sure the bytes of all files are archived; return hash and archived file of each.
+
+    A file that changes meanwhile is left out.
+    """
     kept: dict[Path, tuple[str, Path]] = {}
     moves: dict[str, tuple[Path, Path]] = {}
     for path in paths:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        sha256 = _hash_at_rest(path)
+        if sha256 is None:
+            continue
         original = _original(archive, sha256)
         if original is None and sha256 not in moves:
-            sha256, temporary = _copy(path, archive)
-            moves.setdefault(sha256, (temporary, _place(path, archive, sha256)))
+            temporary = _copy(path, archive, sha256)
+            if temporary is None:
+                continue
+            moves[sha256] = (temporary, _place(path, archive, sha256))
         kept[path] = (sha256, original or moves[sha256][1])
     settle(moves.values())
     return kept
 
 
-def _copy(path: Path, archive: Path) -> tuple[str, Path]:
-    """Copy a file beside the archive; the hash is of the copy, should the file be changing."""
+def _hash_at_rest(path: Path) -> str | None:
+    """The hash of a file that is the same before and after it was read; None of any other."""
+    try:
+        before = path.stat()
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        after = path.stat()
+    except OSError:  # gone, or not yet to be opened: whoever writes it is not done
+        return None
+    is_same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return sha256 if is_same else None
+
+
+def _copy(path: Path, archive: Path, sha256: str) -> Path | None:
+    """Copy a file beside the archive; None where the copy is not what was hashed before."""
     digest = hashlib.sha256()
     copying = archive / f".incoming.{os.getpid()}.part"
-    with path.open("rb") as source, copying.open("wb") as target:
+    try:
+        source = path.open("rb")
+    except OSError:
+        return None
+    with source, copying.open("wb") as target:
         while block := source.read(1 << 20):
             digest.update(block)
             target.write(block)
-    copied = archive / f".incoming.{digest.hexdigest()}.part"
+    if digest.hexdigest() != sha256:
+        copying.unlink()
+        return None
+    copied = archive / f".incoming.{sha256}.part"
     os.replace(copying, copied)
-    return digest.hexdigest(), copied
+    return copied
 
 
 def _place(path: Path, archive: Path, sha256: str) -> Path:

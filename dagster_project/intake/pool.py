@@ -50,7 +50,7 @@ class ReaderPool:
         self.staging = staging
         self._seconds = seconds
         self._read = read
-        self._main_kept_out = _main_module_kept_out()
+        self._main_kept_out = main_module_kept_out()
         self._pool = self._new_pool(workers)
 
     def __enter__(self) -> "ReaderPool":
@@ -99,7 +99,7 @@ class ReaderPool:
             pool.join()
 
     def _refuse(self, task: ReadTask, message: str) -> ReadResult:
-        reading = refused(task.file_name, message, self.context)
+        reading = refused(task.file_name, message, task.accepted_at, self.context)
         return worker.store(reading, task, self.context, self.staging)
 
     def _new_pool(self, workers: int) -> ProcessPool:
@@ -115,7 +115,7 @@ class ReaderPool:
 
 
 @contextmanager
-def _main_module_kept_out() -> Iterator[None]:
+def main_module_kept_out() -> Iterator[None]:
     """Spawn processes that do not import the parent's main module.
 
     The main module is the `dagster` or `xuncha` command; with it every worker would load all of

@@ -7,6 +7,8 @@ readings give the same bytes however many runs brought them in. What the tables 
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from heapq import merge
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import pyarrow.parquet as pq
 from dagster_project.intake.archive import settle
 from dagster_project.intake.raw_tables import RawTable
 from dagster_project.intake.staging import StagedTable, staged_rows
+from dagster_project.spreadsheets.confirmed import Asked, Question
 
 EMPTY_FILE = "_columns.parquet"
 ROWS_A_GROUP = 20_000
@@ -34,14 +37,37 @@ def write_empty_tables(raw: Path, tables: Mapping[str, RawTable]) -> None:
             _write(path, iter([table.schema.empty_table()]), table.schema)
 
 
-def done_extractions(raw: Path, fingerprint: str) -> set[str]:
-    """The extractions that are recorded as read under this fingerprint."""
-    done: set[str] = set()
-    for path in partitions(raw / "extractions"):
-        table = pq.read_table(path, columns=["extraction_id", "reader_fingerprint"])
-        current = table.filter(pc.equal(table["reader_fingerprint"], fingerprint))
-        done.update(current["extraction_id"].to_pylist())
-    return done
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A reading that is recorded: of which delivery, as of when, under which fingerprint."""
+
+    extraction_id: str
+    sha256: str
+    file_name: str
+    received_at: datetime
+    accepted_at: datetime
+    reader_fingerprint: str
+
+
+def recorded_extractions(raw: Path) -> list[Extraction]:
+    """The readings that are recorded as done."""
+    return [
+        Extraction(**row)
+        for path in partitions(raw / "extractions")
+        for row in pq.read_table(path).to_pylist()
+    ]
+
+
+def recorded_questions(raw: Path) -> dict[str, Asked]:
+    """What each recorded reading asked of the office's decisions; those that asked nothing not."""
+    found: dict[str, Asked] = {}
+    for path in partitions(raw / "questions"):
+        for row in pq.read_table(path).to_pylist():
+            before = found.get(row["extraction_id"])
+            question = Question(row["kind"], row["form"], row["text"])
+            questions = (*(before.questions if before else ()), question)
+            found[row["extraction_id"]] = Asked(row["unit_code"], row["period"], questions)
+    return found
 
 
 def partitions(folder: Path) -> list[Path]:

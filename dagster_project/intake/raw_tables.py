@@ -13,9 +13,11 @@ import pyarrow as pa
 
 from dagster_project.spreadsheets.assemble import FormRows
 from dagster_project.spreadsheets.context import ReaderForm
+from dagster_project.spreadsheets.proposals import Candidate, Proposal
 from dagster_project.spreadsheets.reading import Reading
 
 UNKNOWN_PERIOD = "unknown"
+BETWEEN_SAMPLES = "；"
 _TEXT = pa.string()
 _COUNT = pa.int64()
 _TIME = pa.timestamp("us")
@@ -79,11 +81,65 @@ LAYOUTS = pa.schema(
         ("money_unit", _TEXT),
     ]
 )
+QUESTIONS = pa.schema(
+    [
+        ("extraction_id", _TEXT),
+        ("unit_code", _TEXT),
+        ("period", _TEXT),
+        ("kind", _TEXT),
+        ("form", _TEXT),
+        ("text", _TEXT),
+    ]
+)
+LAYOUT_PROPOSALS = pa.schema(
+    [
+        ("extraction_id", _TEXT),
+        ("form", _TEXT),
+        ("sheet", _TEXT),
+        ("table", _COUNT),
+        ("column_letter", _TEXT),
+        ("cell", _TEXT),
+        ("heading", _TEXT),
+        ("sample", _TEXT),
+        ("rank", _COUNT),
+        ("field", _TEXT),
+        ("label", _TEXT),
+        ("similarity", _COUNT),
+        ("is_fitting", pa.bool_()),
+    ]
+)
+SUBTOTALS = pa.schema(
+    [
+        ("extraction_id", _TEXT),
+        ("form", _TEXT),
+        ("sheet", _TEXT),
+        ("table", _COUNT),
+        ("row", _COUNT),
+        ("first_row", _COUNT),
+        ("last_row", _COUNT),
+        ("field", _TEXT),
+        ("text", _TEXT),
+        ("cell", _TEXT),
+    ]
+)
+RETURNED_EXPLANATIONS = pa.schema(
+    [
+        ("extraction_id", _TEXT),
+        ("problem_no", _TEXT),
+        ("explanation", _TEXT),
+        ("sheet", _TEXT),
+        ("cell", _TEXT),
+    ]
+)
 READING_TABLES = {
     "parts": PARTS,
     "row_classes": ROW_CLASSES,
     "reader_problems": READER_PROBLEMS,
     "layouts": LAYOUTS,
+    "questions": QUESTIONS,
+    "layout_proposals": LAYOUT_PROPOSALS,
+    "subtotals": SUBTOTALS,
+    "returned_explanations": RETURNED_EXPLANATIONS,
 }
 
 
@@ -138,6 +194,10 @@ def reading_tables(
         "row_classes": _row_classes(reading, extraction),
         "reader_problems": _problems(reading, extraction),
         "layouts": _layouts(reading, extraction),
+        "questions": _questions(reading, extraction),
+        "layout_proposals": _proposals(reading, extraction),
+        "subtotals": _subtotals(reading, extraction),
+        "returned_explanations": _explanations(reading, extraction),
     }
     for form in forms:
         if form.name in reading.rows:
@@ -203,6 +263,65 @@ def _layouts(reading: Reading, extraction: str) -> pa.Table:
         [layout.money_unit for layout in layouts],
     ]
     return _table(columns, LAYOUTS)
+
+
+def _questions(reading: Reading, extraction: str) -> pa.Table:
+    questions = reading.questions
+    columns: Columns = [
+        [extraction] * len(questions),
+        [reading.unit_code] * len(questions),
+        [reading.period] * len(questions),
+        [question.kind for question in questions],
+        [question.form for question in questions],
+        [question.text for question in questions],
+    ]
+    return _table(columns, QUESTIONS)
+
+
+def _proposals(reading: Reading, extraction: str) -> pa.Table:
+    """One row a candidate, the likeliest of rank 1; one of rank 0 where there is none."""
+    ranked: list[tuple[Proposal, int, Candidate | None]] = []
+    for proposal in reading.proposals:
+        ranked += [(proposal, rank, one) for rank, one in enumerate(proposal.candidates, start=1)]
+        if not proposal.candidates:
+            ranked.append((proposal, 0, None))
+    columns: Columns = [
+        [extraction] * len(ranked),
+        [proposal.form for proposal, _, _ in ranked],
+        [proposal.sheet for proposal, _, _ in ranked],
+        [proposal.table for proposal, _, _ in ranked],
+        [proposal.cell.rstrip("0123456789") for proposal, _, _ in ranked],
+        [proposal.cell for proposal, _, _ in ranked],
+        [proposal.heading for proposal, _, _ in ranked],
+        [BETWEEN_SAMPLES.join(proposal.samples) or None for proposal, _, _ in ranked],
+        [rank for _, rank, _ in ranked],
+        [one and one.field for _, _, one in ranked],
+        [one and one.label for _, _, one in ranked],
+        [one and one.similarity for _, _, one in ranked],
+        [one and one.is_fitting for _, _, one in ranked],
+    ]
+    return _table(columns, LAYOUT_PROPOSALS)
+
+
+def _subtotals(reading: Reading, extraction: str) -> pa.Table:
+    cells = reading.subtotals
+    columns: Columns = [
+        [extraction] * len(cells),
+        *([getattr(cell, name) for cell in cells] for name in SUBTOTALS.names[1:]),
+    ]
+    return _table(columns, SUBTOTALS)
+
+
+def _explanations(reading: Reading, extraction: str) -> pa.Table:
+    explanations = reading.explanations
+    columns: Columns = [
+        [extraction] * len(explanations),
+        [explained.problem_no for explained in explanations],
+        [explained.explanation for explained in explanations],
+        [explained.sheet for explained in explanations],
+        [explained.cell for explained in explanations],
+    ]
+    return _table(columns, RETURNED_EXPLANATIONS)
 
 
 def _form_table(reading: Reading, rows: FormRows, extraction: str, form: ReaderForm) -> pa.Table:

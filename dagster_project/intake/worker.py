@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from dagster_project.intake.raw_tables import UNKNOWN_PERIOD, reading_tables
 from dagster_project.intake.staging import StagedTable, stage
+from dagster_project.spreadsheets.confirmed import Asked
 from dagster_project.spreadsheets.context import ReaderContext
 from dagster_project.spreadsheets.reading import Reading, read_workbook, refused
 
@@ -38,23 +39,25 @@ READER_FAILED = (
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """One delivery to read."""
+    """One delivery to read, under the decisions that were taken by `accepted_at`."""
 
     extraction_id: str
     file_name: str
-    received_at: datetime
+    accepted_at: datetime
     original: Path
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What became of a task: where its rows wait, and the counts for the summary."""
+    """What became of a task: where its rows wait, what it asks, and counts for the summary."""
 
     task: ReadTask
     staged: tuple[StagedTable, ...]
     rows_by_form: dict[str, int]
     is_returned: bool
+    is_waiting: bool
     problems: int
+    asked: Asked
 
 
 @dataclass
@@ -96,19 +99,22 @@ def store(reading: Reading, task: ReadTask, context: ReaderContext, staging: Pat
             for name, table in tables.items()
         ),
         rows_by_form={name: len(rows.rows) for name, rows in reading.rows.items()},
-        is_returned=all(part.reader_status == "returned" for part in reading.parts),
+        is_returned=bool(reading.parts)
+        and all(part.reader_status == "returned" for part in reading.parts),
+        is_waiting=any(part.reader_status == "waiting_layout" for part in reading.parts),
         problems=len(reading.problems),
+        asked=Asked(reading.unit_code, reading.period, tuple(reading.questions)),
     )
 
 
 def _reading(task: ReadTask, context: ReaderContext) -> Reading:
     if task.original.stat().st_size > MAX_FILE_SIZE:
-        return refused(task.file_name, TOO_LARGE, context)
+        return refused(task.file_name, TOO_LARGE, task.accepted_at, context)
     try:
         data = task.original.read_bytes()
-        return read_workbook(data, task.file_name, task.received_at, context)
+        return read_workbook(data, task.file_name, task.accepted_at, context)
     except MemoryError:
-        return refused(task.file_name, TOO_MUCH_MEMORY, context)
+        return refused(task.file_name, TOO_MUCH_MEMORY, task.accepted_at, context)
     except Exception:  # one file that trips the reader must not keep the others waiting
         logging.getLogger(__name__).exception("cannot read %s", task.extraction_id)
-        return refused(task.file_name, READER_FAILED, context)
+        return refused(task.file_name, READER_FAILED, task.accepted_at, context)

@@ -1,24 +1,33 @@
 """From tables to parts: one form of one unit and month, with its rows by column.
 
-Decides which parts stand and which go back, counts the rows and lays the texts out as the raw
-tables hold them. Unit and month are `identify.py`'s, rows are classed in `tables.py`.
+Decides which parts stand, which go back and which wait for the office to say what a heading means,
+counts the rows and lays the texts out as the raw tables hold them. Unit and month are
+`identify.py`'s, rows are classed in `tables.py`, headings proposed in `proposals.py`.
 """
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from dagster_project.spreadsheets import problems as say
 from dagster_project.spreadsheets.context import ReaderContext, ReaderForm
 from dagster_project.spreadsheets.grid import Sheet, Text, column_letter
-from dagster_project.spreadsheets.headers import ColumnUse, HeadingCell
+from dagster_project.spreadsheets.headers import ColumnUse
 from dagster_project.spreadsheets.problems import PART_RETURNING, Problem
+from dagster_project.spreadsheets.proposals import Proposal, may_be_complete, proposals_in
+from dagster_project.spreadsheets.table_problems import (
+    DEFAULT_MONEY_UNIT,
+    foreign_columns,
+    table_problems,
+    told_twice,
+    unit_of,
+)
 from dagster_project.spreadsheets.tables import SheetReading, Table
-from dagster_project.spreadsheets.text import ACCEPTED_MONEY_UNITS, letters_only
+from dagster_project.spreadsheets.text import letters_only
 
-DEFAULT_MONEY_UNIT = "万元"
+ReaderStatus = Literal["accepted", "returned", "waiting_layout"]
 _TICKS = frozenset({"√", "✓", "✔", "☑", "是", "有", "对", "1", "y", "yes", "true"})
 
 
@@ -27,7 +36,7 @@ class Part:
     """One form in the file; `form` None where no table was found."""
 
     form: str | None
-    reader_status: Literal["accepted", "returned"]
+    reader_status: ReaderStatus
     rows_received: int
     is_nil: bool
 
@@ -43,6 +52,21 @@ class Layout:
     column_letter: str
     heading: str
     money_unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubtotalCell:
+    """A figure of a subtotal row, and from which to which data row it sums; rows from 1."""
+
+    form: str
+    sheet: str
+    table: int
+    row: int
+    first_row: int
+    last_row: int
+    field: str
+    text: Text
+    cell: str
 
 
 @dataclass
@@ -62,10 +86,12 @@ class FormRows:
 
 @dataclass
 class Assembled:
-    """Parts, layouts, rows and the problems found on the way."""
+    """Parts, layouts, rows, headings to ask about and the problems found on the way."""
 
     parts: list[Part] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    subtotals: list[SubtotalCell] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rows: dict[str, FormRows] = field(default_factory=dict)
 
@@ -95,19 +121,27 @@ def assemble(
     is_returned: bool,
     unplaced_rows: int,
     context: ReaderContext,
+    unowed: frozenset[str] = frozenset(),
 ) -> Assembled:
     """Make the parts of a file; with `is_returned` every one of them goes back.
 
     `unplaced_rows` are the unknown rows of sheets without a known form: they are received and go
-    back as a part of no form, so that every row found is accounted for.
+    back as a part of no form, so that every row found is accounted for. Of `unowed` forms nothing
+    is expected: left blank they are no part and nothing to ask about.
     """
     result = Assembled()
     placed: list[Placed] = [(r, table) for r in readings for table in r.tables]
     declared = _declarations(placed, context)
     for form in context.forms:
         tables = [(r, table) for r, table in placed if table.form.code == form.code]
+        if form.code in unowed and _is_blank(tables, declared.get(form.code)):
+            continue
         if tables:
-            _add_part(result, form, tables, declared.get(form.code), file_problems, is_returned)
+            found = [
+                (r, table, [] if is_returned else proposals_in(r.sheet, table, context))
+                for r, table in tables
+            ]
+            _add_part(result, form, found, declared.get(form.code), file_problems, is_returned)
         elif form.code in declared and not form.is_cover:
             _add_undelivered(result, form, declared[form.code], is_returned)
     if unplaced_rows or not result.parts:
@@ -115,27 +149,45 @@ def assemble(
     return result
 
 
+def _is_blank(tables: list[Placed], declared: _Declaration | None) -> bool:
+    """Whether neither the tables of a form nor the cover say anything of it."""
+    is_said = declared is not None and (
+        declared.is_nil or (declared.rows_text is not None and declared.rows_count != 0)
+    )
+    return not is_said and not any(table.data_rows or table.unknown_rows for _, table in tables)
+
+
 def _add_part(
     result: Assembled,
     form: ReaderForm,
-    tables: list[Placed],
+    found: list[tuple[SheetReading, Table, list[Proposal]]],
     declared: _Declaration | None,
     file_problems: list[Problem],
     is_returned: bool,
 ) -> None:
-    problems = [problem for r, table in tables for problem in _table_problems(r, table)]
+    tables = [(reading, table) for reading, table, _ in found]
+    own = {problem.check_code for problem in file_problems if problem.form == form.code}
+    twice = [] if form.is_cover else told_twice(tables)
+    is_short = any(
+        not may_be_complete(table.header.missing, proposals) for _, table, proposals in found
+    )
+    goes_back = is_returned or is_short or bool(twice) or not own.isdisjoint(PART_RETURNING)
+    waits = not goes_back and any(one.serious for *_, proposals in found for one in proposals)
+    for reading, table, proposals in found:
+        asked = {one.column: one for one in proposals if waits and one.serious}
+        result.problems += table_problems(reading, table, asked)
+        result.layouts += _layouts(reading.sheet, table)
+        result.proposals += proposals
+        result.subtotals += _subtotal_cells(reading, table)
+    result.problems += twice
     received = sum(len(table.data_rows) + len(table.unknown_rows) for _, table in tables)
     is_nil = bool(declared and declared.is_nil) and received == 0 and not form.is_cover
     if received == 0 and not is_nil:
         sheet = tables[0][0].sheet.name
-        problems.append(Problem("PART-09", say.table_empty(form.title), form.code, sheet))
-    own = [p for p in file_problems if p.form == form.code] + problems
-    goes_back = is_returned or any(problem.check_code in PART_RETURNING for problem in own)
-    result.parts.append(Part(form.code, "returned" if goes_back else "accepted", received, is_nil))
-    result.problems += problems
-    for reading, table in tables:
-        result.layouts += _layouts(reading.sheet, table)
-    if not goes_back:
+        result.problems.append(Problem("PART-09", say.table_empty(form.title), form.code, sheet))
+    status: ReaderStatus = "returned" if goes_back else "waiting_layout" if waits else "accepted"
+    result.parts.append(Part(form.code, status, received, is_nil))
+    if status == "accepted":
         result.rows[form.name] = _form_rows(form, tables)
 
 
@@ -203,68 +255,8 @@ def _count(text: Text) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() else None
 
 
-def _table_problems(reading: SheetReading, table: Table) -> Iterator[Problem]:
-    sheet, header, form = reading.sheet, table.header, table.form
-    first = sheet.address(header.first_row, header.first_column)
-    unrecognised = [cell.text or "" for cell in header.unrecognised]
-    for name in header.missing:
-        message = say.column_missing(form.title, form.label(name), unrecognised)
-        yield Problem("PART-01", message, form.code, sheet.name, first)
-    for cell in header.unrecognised:
-        yield _heading(table, sheet, cell, say.heading_unrecognised)
-    for cell in header.repeated:
-        yield _heading(table, sheet, cell, say.heading_repeated)
-    for cell in [*header.foreign_unit, *(use.heading for use in _foreign(table))]:
-        yield _heading(table, sheet, cell, say.heading_unit)
-    for column in _columns_without_heading(sheet, table):
-        where = sheet.address(header.last_row, column)
-        message = say.heading_blank(form.title, column_letter(column))
-        yield Problem("PART-06", message, form.code, sheet.name, where)
-    for row in table.unknown_rows:
-        column = next(c for c, text in enumerate(sheet.rows[row]) if text is not None)
-        message = say.row_unknown(sheet.name, row + 1)
-        text = sheet.columns[column][row]
-        yield Problem("ROW-01", message, form.code, sheet.name, sheet.address(row, column), text)
-
-
-def _heading(
-    table: Table, sheet: Sheet, cell: HeadingCell, words: Callable[[str, str], str]
-) -> Problem:
-    message = words(table.form.title, "".join((cell.text or "").split()))
-    where = sheet.address(cell.row, cell.column)
-    return Problem("PART-06", message, table.form.code, sheet.name, where, cell.text)
-
-
-def _columns_without_heading(sheet: Sheet, table: Table) -> list[int]:
-    """Columns with something in a data row and no heading."""
-    header = table.header
-    cells = [*header.unrecognised, *header.repeated, *header.foreign_unit]
-    known = {use.column for use in header.uses} | {cell.column for cell in cells}
-    return [
-        column
-        for column in range(sheet.width)
-        if column not in known | header.ignored_columns
-        and any(sheet.columns[column][row] is not None for row in table.data_rows)
-    ]
-
-
-def _unit_of(table: Table, use: ColumnUse) -> str | None:
-    if use.field not in table.form.money_fields:
-        return None
-    return use.money_unit or table.money_unit or DEFAULT_MONEY_UNIT
-
-
-def _foreign(table: Table) -> list[ColumnUse]:
-    """Money columns that the line above the table puts in a unit which is not read."""
-    return [
-        use
-        for use in table.header.uses
-        if (unit := _unit_of(table, use)) is not None and unit not in ACCEPTED_MONEY_UNITS
-    ]
-
-
 def _used(table: Table) -> list[ColumnUse]:
-    foreign = {use.field for use in _foreign(table)}
+    foreign = {use.field for use in foreign_columns(table)}
     return [use for use in table.header.uses if use.field not in foreign]
 
 
@@ -275,10 +267,32 @@ def _layouts(sheet: Sheet, table: Table) -> Iterator[Layout]:
             sheet=sheet.name,
             table=table.number,
             field=use.field,
-            column_letter=column_letter(use.column),
+            column_letter=_line(sheet, use.column),
             heading=use.heading.text or "",
-            money_unit=_unit_of(table, use),
+            money_unit=unit_of(table, use),
         )
+
+
+def _line(sheet: Sheet, column: int) -> str:
+    """The letter of a column in the file; of a transposed sheet the number of a row."""
+    return str(column + 1) if sheet.is_transposed else column_letter(column)
+
+
+def _subtotal_cells(reading: SheetReading, table: Table) -> Iterator[SubtotalCell]:
+    sheet = reading.sheet
+    for subtotal in reading.subtotals:
+        for name, column in subtotal.columns.items() if subtotal.table == table.number else ():
+            yield SubtotalCell(
+                form=table.form.code,
+                sheet=sheet.name,
+                table=table.number,
+                row=subtotal.row + 1,
+                first_row=subtotal.first_row + 1,
+                last_row=subtotal.last_row + 1,
+                field=name,
+                text=sheet.columns[column][subtotal.row],
+                cell=sheet.address(subtotal.row, column),
+            )
 
 
 def _form_rows(form: ReaderForm, tables: list[Placed]) -> FormRows:
@@ -295,12 +309,12 @@ def _form_rows(form: ReaderForm, tables: list[Placed]) -> FormRows:
             texts = rows.texts[form_field.name]
             texts += _taken(reading.sheet.columns[use.column], table) if use else [None] * count
             if form_field.is_money:
-                unit = _unit_of(table, use) if use else DEFAULT_MONEY_UNIT
+                unit = unit_of(table, use) if use else DEFAULT_MONEY_UNIT
                 rows.texts[f"{form_field.name}__unit"] += [unit] * count
         rows.sheets += [reading.sheet.name] * count
         rows.tables += [table.number] * count
         rows.rows += [row + 1 for row in table.data_rows]
-        rows.cells += _cells(table, used.values())
+        rows.cells += _cells(reading.sheet, table, used.values())
     return rows
 
 
@@ -311,17 +325,16 @@ def _taken(column: list[Text], table: Table) -> Iterable[Text]:
     return [column[row] for row in rows]
 
 
-def _cells(table: Table, uses: Iterable[ColumnUse]) -> list[str | None]:
-    """For rows with values from a merge above: JSON field → address, else None."""
-    if not table.filled:
+def _cells(sheet: Sheet, table: Table, uses: Iterable[ColumnUse]) -> list[str | None]:
+    """JSON field → address for values from a merge above or of a transposed sheet, else None."""
+    if not table.filled and not sheet.is_transposed:
         return [None] * len(table.data_rows)
     columns = [(use.field, use.column) for use in uses]
     found = []
     for row in table.data_rows:
-        where = {
-            name: table.filled[row, column]
-            for name, column in columns
-            if (row, column) in table.filled
-        }
-        found.append(json.dumps(where, ensure_ascii=False) if where else None)
+        where = {name: table.filled.get((row, column)) for name, column in columns}
+        if sheet.is_transposed:
+            where = {name: where[name] or sheet.address(row, column) for name, column in columns}
+        told = {name: cell for name, cell in where.items() if cell is not None}
+        found.append(json.dumps(told, ensure_ascii=False) if told else None)
     return found

@@ -1,15 +1,21 @@
 """Values of cells to text, the same for every workbook format.
 
 Exact numbers, whole ones without a point, dates in ISO form, TRUE and FALSE. Which value a cell
-holds is told by `xlsx.py` and `xls.py`; nothing is interpreted here.
+holds is told by the reader of its format; nothing is interpreted here.
 """
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import cast
 
 from dagster_project.spreadsheets.grid import Text
+
+UNCOMPUTED = "#公式未计算"
+CUT_TEXT = "#文字不完整"
+ERROR_TEXT = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
 def cell_texts(values: tuple[object, ...]) -> list[Text]:
@@ -19,13 +25,13 @@ def cell_texts(values: tuple[object, ...]) -> list[Text]:
         texts = cast(tuple[str, ...], values)
         return [text if text and not text.isspace() else None for text in texts]
     if bool in kinds:  # True and 1.0 are one key of a dictionary
-        return [_text(value) for value in values]
+        return [cell_text(value) for value in values]
     # A column repeats its dates, numbers and codes: each is written out once.
-    texts_of = {value: _text(value) for value in set(values)}
+    texts_of = {value: cell_text(value) for value in set(values)}
     return [texts_of[value] for value in values]
 
 
-def _text(value: object) -> Text:
+def cell_text(value: object) -> Text:
     """The text of a cell value: exact, whole numbers without a point, dates in ISO form."""
     if isinstance(value, str):
         return value if value and not value.isspace() else None
@@ -33,7 +39,7 @@ def _text(value: object) -> Text:
         return _number(value)
     if type(value) is date:
         return value.isoformat()
-    return _rare_text(value)
+    return _rarecell_text(value)
 
 
 @lru_cache(maxsize=16_384)
@@ -45,7 +51,7 @@ def _number(value: float) -> str:
     return format(Decimal(text), "f").removesuffix(".0") if "e" in text else text.removesuffix(".0")
 
 
-def _rare_text(value: object) -> Text:
+def _rarecell_text(value: object) -> Text:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
@@ -61,3 +67,9 @@ def _rare_text(value: object) -> Text:
         sign = "-" if seconds < 0 else ""
         return f"{sign}{minutes // 60}:{minutes % 60:02}:{second:02}"
     return str(value)
+
+
+def number_in(text: str) -> float | None:
+    """The number that a file writes as text, with a point and no separators; None if it is none."""
+    text = text.strip()
+    return float(text) if _NUMBER.fullmatch(text) else None

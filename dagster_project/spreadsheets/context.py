@@ -6,19 +6,23 @@ not load again. How headings are matched lives in `headers.py`, names in `units.
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dagster_project.regions import DecisionError
+from dagster_project.spreadsheets.confirmed import ConfirmedLayouts, build_layouts
 from dagster_project.spreadsheets.text import heading_keys, letters_only
 from dagster_project.spreadsheets.units import UnitNames, build_unit_names
 
 if TYPE_CHECKING:
-    from dagster_project.decisions import Decisions
-    from dagster_project.forms import Code, Field, Form
+    from dagster_project.decisions import Decisions, LayoutDecision, UnitAlias
+    from dagster_project.forms import Code, Field, FieldType, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class ReaderField:
     is_required: bool
     is_key: bool
     is_money: bool
+    type: "FieldType" = "text"
+    code_list: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,9 @@ class ReaderForm:
     """A form as the reader looks for it.
 
     `headings` maps every normal form of label and aliases to a field name; `titles` are the
-    normal forms of the title and its aliases. `row_labels` are those of the codes, labels and
-    aliases that the key of a table with fixed rows can be; empty for every other form.
+    normal forms of the title and its aliases. `row_labels` are what the rows of a table with fixed
+    rows can be called, in normal form and as the code list spells it; empty for every other form.
+    `due` are the kinds of unit and the months (1 to 12) in which the form is due.
     """
 
     code: str
@@ -50,7 +57,8 @@ class ReaderForm:
     headings: Mapping[str, str]
     ignored: frozenset[str]
     titles: frozenset[str]
-    row_labels: frozenset[str] = frozenset()
+    row_labels: Mapping[str, str]
+    due: frozenset[tuple[str, int]]
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -67,6 +75,21 @@ class ReaderForm:
         """Names of the fields that hold money."""
         return frozenset(field.name for field in self.fields if field.is_money)
 
+    @cached_property
+    def uncounted(self) -> frozenset[str]:
+        """Names of the fields that hold a day or yes and no: nothing counted in 人 or 件."""
+        return frozenset(field.name for field in self.fields if field.type in ("date", "boolean"))
+
+    def is_due(self, unit_kind: str, period: str) -> bool:
+        """Whether a unit of that kind owes the form for a month (`due_days.is_due`)."""
+        return (unit_kind, int(period[5:7])) in self.due
+
+    def with_headings(self, confirmed: Mapping[str, str]) -> "ReaderForm":
+        """The form with further headings in normal form, each of a field or ('') of nothing."""
+        fields = {key: name for key, name in confirmed.items() if name}
+        nothing = frozenset(confirmed) - frozenset(fields)
+        return replace(self, headings={**fields, **self.headings}, ignored=self.ignored | nothing)
+
     def label(self, field_name: str) -> str:
         """The heading that the blank workbook has for a field."""
         return next(field.label for field in self.fields if field.name == field_name)
@@ -74,11 +97,18 @@ class ReaderForm:
 
 @dataclass(frozen=True)
 class ReaderContext:
-    """All that reading a file depends on beside its bytes, name and time."""
+    """All that reading a file depends on beside its bytes, name and time.
+
+    `layouts` and the aliases in `units` count from the moment they were decided. `code_spellings`
+    are the codes, labels and aliases of each code list in normal form.
+    """
 
     forms: tuple[ReaderForm, ...]
     units: UnitNames
     fingerprint: str
+    layouts: ConfirmedLayouts
+    code_spellings: Mapping[str, frozenset[str]]
+    dated: tuple[tuple[datetime, str], ...] = ()
 
     @property
     def cover(self) -> ReaderForm | None:
@@ -112,6 +142,34 @@ class ReaderContext:
             rf"(?<![A-Z])(?:{'|'.join(sorted(letters)) or '(?!)'})[0-9]{{2}}(?![0-9])"
         )
 
+    def fingerprint_at(self, moment: datetime) -> str:
+        """Hash of all that can change a reading as of a moment: no decision taken later."""
+        known = bisect_right([decided_at for decided_at, _ in self.dated], moment)
+        return self._fingerprints[known]
+
+    @cached_property
+    def _fingerprints(self) -> tuple[str, ...]:
+        """The fingerprint after none, one, two … of the dated decisions."""
+        digest = hashlib.sha256(self.fingerprint.encode())
+        found = [digest.hexdigest()[:16]]
+        for _, decision in self.dated:
+            digest.update(decision.encode())
+            found.append(digest.hexdigest()[:16])
+        return tuple(found)
+
+    def with_headings(self, confirmed: Mapping[str, Mapping[str, str]]) -> "ReaderContext":
+        """The same with what a unit's headings were decided to hold, by form and normal form.
+
+        A form's own headings come first; what carries nothing is ignored as a column of numbers is.
+        """
+        return replace(
+            self,
+            forms=tuple(
+                form.with_headings(confirmed[form.code]) if form.code in confirmed else form
+                for form in self.forms
+            ),
+        )
+
     def form(self, code: str) -> ReaderForm:
         """Return the form of that code; KeyError if there is none."""
         for form in self.forms:
@@ -130,13 +188,35 @@ def build_context(
 
     Raises:
         ValueError: one heading would mean two fields of a form, or one title two forms.
+        DecisionError: a heading was decided for a form or field that there is not.
     """
     _refuse_shared_titles(forms.values())
+    _refuse_unknown_fields(decisions, forms)
+    dated: list[UnitAlias | LayoutDecision] = [*decisions.unit_aliases, *decisions.layouts]
     return ReaderContext(
         forms=tuple(_reader_form(form, code_lists) for form in forms.values()),
         units=build_unit_names(decisions),
-        fingerprint=_fingerprint(sources_hash, decisions.fingerprint()),
+        fingerprint=_fingerprint(sources_hash, decisions.registers_fingerprint()),
+        layouts=build_layouts(decisions.layouts),
+        code_spellings={name: _spellings(codes) for name, codes in code_lists.items()},
+        dated=tuple(
+            (row.decided_at, repr(row)) for row in sorted(dated, key=lambda row: row.decided_at)
+        ),
     )
+
+
+def _spellings(codes: Iterable["Code"]) -> frozenset[str]:
+    """What the codes of a list can be called, in normal form."""
+    return frozenset(
+        letters_only(text) for code in codes for text in (code.code, code.label, *code.aliases)
+    )
+
+
+def _refuse_unknown_fields(decisions: "Decisions", forms: Mapping[str, "Form"]) -> None:
+    for row in decisions.layouts:
+        known = {field.name for field in forms[row.form].fields} if row.form in forms else None
+        if known is None or row.field not in {"", *known}:
+            raise DecisionError(f"layouts.csv: {row.form} has no field {row.field!r}")
 
 
 def _reader_form(form: "Form", code_lists: Mapping[str, tuple["Code", ...]]) -> ReaderForm:
@@ -148,23 +228,45 @@ def _reader_form(form: "Form", code_lists: Mapping[str, tuple["Code", ...]]) -> 
         is_cover=form.kind == "cover",
         is_monthly=form.frequency == "month",
         fields=tuple(
-            ReaderField(field.name, field.label, field.required, field.key, field.money)
+            ReaderField(
+                field.name,
+                field.label,
+                field.required,
+                field.key,
+                field.money,
+                field.type,
+                field.code_list,
+            )
             for field in form.fields
         ),
         headings=_headings(form.code, form.fields),
         ignored=ignored | {letters_only("序号")},
         titles=frozenset(letters_only(title) for title in (form.title, *form.title_aliases)),
-        row_labels=_row_labels(form, code_lists) if form.kind == "stock_table" else frozenset(),
+        row_labels=_row_labels(form, code_lists),
+        due=_due(form),
     )
 
 
-def _row_labels(form: "Form", code_lists: Mapping[str, tuple["Code", ...]]) -> frozenset[str]:
-    """What the rows of a table with fixed rows can be called, in normal form."""
-    lists = [field.code_list for field in form.key_fields if field.code_list is not None]
-    codes = [code for name in lists for code in code_lists[name]]
-    return frozenset(
-        letters_only(text) for code in codes for text in (code.code, code.label, *code.aliases)
-    )
+def _due(form: "Form") -> frozenset[tuple[str, int]]:
+    """The kinds of unit and the months in which a form is due."""
+    # Worker processes import this module only to unpickle what is built here: no pydantic there.
+    from dagster_project.due_days import is_due
+
+    months = [(kind, month) for kind in form.unit_kinds for month in range(1, 13)]
+    return frozenset(each for each in months if is_due(form, each[0], f"2000-{each[1]:02}"))
+
+
+def _row_labels(form: "Form", code_lists: Mapping[str, tuple["Code", ...]]) -> dict[str, str]:
+    """What the rows of a table can be called, if they are fixed: normal form to spelling.
+
+    They are where every key is a code of a list and the form is no ledger.
+    """
+    lists = [field.code_list for field in form.key_fields if field.type == "code"]
+    if form.kind in ("cover", "ledger") or not lists or len(lists) < len(form.key_fields):
+        return {}
+    codes = [code for name in lists for code in code_lists[name or ""]]
+    spelled = [text for code in codes for text in (code.label, *code.aliases, code.code)]
+    return {letters_only(text): text for text in reversed(spelled)}
 
 
 def _headings(code: str, fields: Iterable["Field"]) -> dict[str, str]:
@@ -186,9 +288,9 @@ def _refuse_shared_titles(forms: Iterable["Form"]) -> None:
                 raise ValueError(f"{title} means {seen[letters_only(title)]} and {form.code}")
 
 
-def _fingerprint(sources_hash: str, decisions_hash: str) -> str:
-    """Hash of all that can change a reading: sources, decisions and this package's own code."""
-    digest = hashlib.sha256(f"{sources_hash}|{decisions_hash}".encode())
+def _fingerprint(sources_hash: str, registers_hash: str) -> str:
+    """Hash of what changes every reading: sources, registers and this package's own code."""
+    digest = hashlib.sha256(f"{sources_hash}|{registers_hash}".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -7,7 +7,14 @@ Tries the blocks of rows that may be a header; which form such a block is of is 
 from dataclasses import dataclass, field
 
 from dagster_project.spreadsheets.context import ReaderContext
-from dagster_project.spreadsheets.form_choice import Choice, Named, choose_form, named_above
+from dagster_project.spreadsheets.form_choice import (
+    CELLS_OF_A_LINE,
+    Choice,
+    LinesAbove,
+    Named,
+    choose_form,
+    is_title_of_other,
+)
 from dagster_project.spreadsheets.grid import Sheet
 from dagster_project.spreadsheets.headers import (
     Header,
@@ -18,9 +25,15 @@ from dagster_project.spreadsheets.headers import (
     may_be_header,
     with_merges,
 )
+from dagster_project.spreadsheets.row_kinds import is_beside_table
+from dagster_project.spreadsheets.row_labels import with_row_labels
+from dagster_project.spreadsheets.text import is_time, letters_only
 
 ALL_CELLS = 1 << 20
 CELLS_IN_BODY = 4
+ROWS_SEARCHED = 3000
+CELLS_SEARCHED = 400_000
+BLOCKS_KEPT = 200
 
 
 @dataclass
@@ -36,50 +49,117 @@ class HeadersFound:
     lost: list[int] = field(default_factory=list)
 
 
-def find_headers(sheet: Sheet, context: ReaderContext) -> HeadersFound:
-    """Go down the sheet and find every header."""
+def find_headers(sheet: Sheet, context: ReaderContext, title: Named | None = None) -> HeadersFound:
+    """Go down the sheet and find every header; `title` names the form, if not the lines above."""
     found = HeadersFound()
+    search = _Search(sheet, context)
     row = floor = 0
-    while row < sheet.height:
+    while row < sheet.height and (found.headers or row < ROWS_SEARCHED):
         cells = CELLS_IN_BODY if found.headers else ALL_CELLS
+        above = found.headers[-1] if found.headers else None
         if may_be_header(sheet.rows[row], context, cells):
-            above = found.headers[-1] if found.headers else None
-            named = named_above(sheet, row, above, floor, context)
-            header = find_header(sheet, row, context, named)
+            named = title or search.above.named(row, above, floor)
+            header = search.header(row, named)
             if header is not None and header.last_row >= row:
                 found.headers.append(header)
                 title_row = named.title_row
                 found.first_lines.append(header.first_row if title_row is None else title_row)
                 row = floor = header.last_row + 1
                 continue
-            if is_header_like(sheet.rows[row], context):
+            if search.is_exhausted or is_header_like(sheet.rows[row], context):
                 found.lost.append(row if named.title_row is None else named.title_row)
+        if above is not None and is_head_of_unknown(sheet, row, above, context):
+            found.lost.append(row)
         row += 1
     return found
 
 
-def find_header(sheet: Sheet, row: int, context: ReaderContext, named: Named) -> Header | None:
-    """Return the header that begins at `row` or up to two rows around it, or None.
+class _Search:
+    """The search of one sheet: blocks of rows judged already, and how much it may still cost."""
 
-    Of all blocks of one to three rows the one with most fields wins, then the smallest; merges
-    that reach out of it are taken in.
+    def __init__(self, sheet: Sheet, context: ReaderContext) -> None:
+        self.sheet, self.context = sheet, context
+        self.above = LinesAbove(sheet, context)
+        self._blocks: dict[tuple[int, int], tuple[list[Header], int]] = {}
+        self._cells_left = CELLS_SEARCHED
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether so much looked like a header that no more is searched."""
+        return self._cells_left <= 0
+
+    def header(self, row: int, named: Named) -> Header | None:
+        """Return the header that begins at `row` or up to three rows around it, or None.
+
+        Of all blocks of one to four rows the one with most fields wins, then the smallest; merges
+        that reach out of it are taken in.
+        """
+        best = Choice(None, 0)
+        for first, last in blocks_around(row, self.sheet):
+            choice = self._choice(first, last, named)
+            if choice.uses > best.uses and (choice.header or choice.is_unsure):
+                best = choice
+                if best.header is not None and best.header.is_complete:
+                    break
+        if best.header is None or _is_divided_by_time(self.sheet, best.header):
+            return None
+        first, last = best.header.first_row, best.header.last_row
+        whole = with_merges(self.sheet, first, last)
+        if whole == (first, last):
+            return best.header
+        return self._choice(*whole, named).header or best.header
+
+    def _choice(self, first: int, last: int, named: Named) -> Choice:
+        if (first, last) not in self._blocks:
+            if self.is_exhausted:
+                return Choice(None, 0)
+            if len(self._blocks) > BLOCKS_KEPT:
+                self._blocks.clear()
+            self._blocks[first, last] = self._headers(first, last)
+        return choose_form(*self._blocks[first, last], named)
+
+    def _headers(self, first: int, last: int) -> tuple[list[Header], int]:
+        """What a block is as a header under each form, and how many headings it has."""
+        sheet = self.sheet
+        self._cells_left -= sheet.width * (last - first + 1)
+        headings = headings_at(sheet, first, last)
+        headers = [
+            with_row_labels(header, sheet) if header.form.row_labels else header
+            for header in headers_at(first, last, headings, self.context)
+        ]
+        return headers, len(headings)
+
+
+def _is_divided_by_time(sheet: Sheet, header: Header) -> bool:
+    """Whether the row below the header divides its columns into months or the like (1月, 2月 …).
+
+    A figure then stands once for each of them, and no column is that of the period.
     """
-    best = Choice(None, 0)
-    for first, last in blocks_around(row, sheet.height):
-        choice = _choice(sheet, first, last, context, named)
-        if choice.uses > best.uses and (choice.header or choice.is_unsure):
-            best = choice
-            if best.header is not None and best.header.is_complete:
-                break
-    if best.header is None:
-        return None
-    first, last = best.header.first_row, best.header.last_row
-    whole = with_merges(sheet, first, last)
-    if whole == (first, last):
-        return best.header
-    return _choice(sheet, *whole, context, named).header or best.header
+    if header.last_row + 1 >= sheet.height:
+        return False
+    below = sheet.rows[header.last_row + 1]
+    keys = (header.fields[name] for name in header.form.keys if name in header.fields)
+    if any(below[column] is not None for column in keys):
+        return False
+    texts = [text for text in below if text is not None]
+    times = sum(is_time(text) for text in texts)
+    return times > 1 and times * 2 >= len(texts)
 
 
-def _choice(sheet: Sheet, first: int, last: int, context: ReaderContext, named: Named) -> Choice:
-    headings = headings_at(sheet, first, last)
-    return choose_form(headers_at(sheet, first, last, headings, context), len(headings), named)
+def is_head_of_unknown(sheet: Sheet, row: int, above: Header, context: ReaderContext) -> bool:
+    """Whether a row in the body of a table begins another table that is of no known form.
+
+    It numbers its rows again (序号), or the lines above it bear the title of another form.
+    """
+    before = sheet.rows[row - 1]
+    if row - 1 <= above.last_row or len(before) - before.count(None) > CELLS_OF_A_LINE:
+        return False
+    texts = [text for text in sheet.rows[row] if text is not None]
+    if len(texts) < CELLS_OF_A_LINE or is_beside_table(sheet.rows[row]):
+        return False
+    if any(letters_only(text) in above.form.ignored for text in texts[:CELLS_OF_A_LINE]):
+        return sheet.rows[row] != sheet.rows[above.last_row]
+    lines = range(row - 1, max(above.last_row, row - 1 - CELLS_OF_A_LINE), -1)
+    return not above.form.is_cover and any(
+        is_title_of_other(sheet.rows[line], above, context) for line in lines
+    )

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from dagster_project.spreadsheets.context import ReaderContext
 from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.headers import Header
+from dagster_project.spreadsheets.row_kinds import is_beside_table
 from dagster_project.spreadsheets.text import letters_only, width_folded
 
 LINES_ABOVE = 12
+LINES_ABOVE_FIRST = 60
 CELLS_OF_A_LINE = 3
 _TITLE_LENGTH = 40
 _SENTENCE = re.compile(r"[。，；]")
@@ -55,34 +57,58 @@ def forms_named(text: str, context: ReaderContext) -> frozenset[str]:
     return frozenset(found)
 
 
-def named_above(
-    sheet: Sheet, row: int, above: Header | None, floor: int, context: ReaderContext
-) -> Named:
-    """What names the form of a header at `row`: the nearest line above that names any.
+class LinesAbove:
+    """The lines of a sheet that may name the form of what stands below them; each is read once."""
 
-    Looks no higher than `floor`, and not into the rows of the table `above`.
-    """
-    by_sheet = forms_named(sheet.name, context)
-    cover = {form.code for form in context.forms if form.is_cover}
-    for line in range(row - 1, max(floor, row - LINES_ABOVE) - 1, -1):
-        texts = [text for text in sheet.rows[line] if text is not None]
-        if above is not None and _is_of_table(sheet.rows[line], texts, above, context):
-            break
-        named = frozenset[str]().union(*(forms_named(text, context) for text in texts))
-        if named:
-            return Named(named - cover or named, by_sheet, line, is_cover_only=named <= cover)
-    return Named(frozenset(), by_sheet)
+    def __init__(self, sheet: Sheet, context: ReaderContext) -> None:
+        self._sheet, self._context = sheet, context
+        self._by_sheet = forms_named(sheet.name, context)
+        self._covers = {form.code for form in context.forms if form.is_cover}
+        self._lines: dict[int, frozenset[str]] = {}
+
+    def named(self, row: int, above: Header | None, floor: int) -> Named:
+        """What names the form of a header at `row`: the nearest line above that names any.
+
+        Looks no higher than `floor`, and not into the rows of the table `above`.
+        """
+        lines = LINES_ABOVE_FIRST if above is None else LINES_ABOVE
+        for line in range(row - 1, max(floor, row - lines) - 1, -1):
+            if above is not None and _is_of_table(self._sheet.rows[line], above, self._context):
+                break
+            named = self._named_in(line)
+            if named:
+                is_cover_only = named <= self._covers
+                return Named(named - self._covers or named, self._by_sheet, line, is_cover_only)
+        return Named(frozenset(), self._by_sheet)
+
+    def _named_in(self, line: int) -> frozenset[str]:
+        if line not in self._lines:
+            texts = (text for text in self._sheet.rows[line] if text is not None)
+            named = (forms_named(text, self._context) for text in texts)
+            self._lines[line] = frozenset[str]().union(*named)
+        return self._lines[line]
 
 
-def _is_of_table(
-    row: tuple[Text, ...], texts: list[str], above: Header, context: ReaderContext
-) -> bool:
+def _is_of_table(row: tuple[Text, ...], above: Header, context: ReaderContext) -> bool:
     """Whether a line is rather a row of the table above it."""
-    if len(texts) > CELLS_OF_A_LINE or not above.form.is_cover:
-        return len(texts) > CELLS_OF_A_LINE
+    filled = len(row) - row.count(None)
+    if filled > CELLS_OF_A_LINE or not above.form.is_cover:
+        return filled > CELLS_OF_A_LINE
     column = above.fields.get("form_code")
     code = row[column] if column is not None else None
-    return len(texts) > 1 and code is not None and bool(forms_named(code, context))
+    return filled > 1 and code is not None and bool(forms_named(code, context))
+
+
+def is_title_of_other(row: tuple[Text, ...], above: Header, context: ReaderContext) -> bool:
+    """Whether a line between tables is the title of a form other than that of the table above."""
+    texts = [text for text in row if text is not None]
+    if len(texts) != 1 or is_beside_table(row):
+        return False
+    named = forms_named(texts[0], context)
+    title = letters_only(texts[0])
+    return above.form.code not in named and any(
+        code in named and title.endswith(known) for known, code in context.titles
+    )
 
 
 def choose_form(found: Sequence[Header], headings: int, named: Named) -> Choice:

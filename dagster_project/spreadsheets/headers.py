@@ -1,11 +1,12 @@
 """Where a table's header is and which column holds which field.
 
-A header is one to three rows; with merges (or, in a CSV, blanks to the right) a column's heading
+A header is one to four rows; with merges (or, in a CSV, blanks to the right) a column's heading
 is a path from group to leaf. Looks at heading cells only; rows below are `tables.py`'s.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.spreadsheets.context import ReaderContext, ReaderForm
@@ -16,20 +17,36 @@ from dagster_project.spreadsheets.text import (
     is_bracketed,
     letters_only,
     money_unit,
+    simplified,
 )
 
-MAX_HEADER_ROWS = 3
+MAX_HEADER_ROWS = 4
 MAX_HEADING_LENGTH = 60
-ROWS_BELOW = 12
+HEADINGS_IN_DATA = 3
+ROWS_BELOW = 50
+_WORDS = re.compile(r"[\\/|、\s]+")
+_CORNER_WORDS = frozenset(
+    ("项目", "指标", "内容", "类别", "分类", "数量", "栏目", "栏次", "名称", "情况", "数据", "单位")
+)
+_COUNTED = re.compile(r"[(\[【](?:人次|人|件|个|次|名|条|起|户|份|家|项|批|[万千]?元)[)\]】]$")
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingCell:
-    """A heading and where it stands; `text` is the leaf as typed, None where there is none."""
+    """A heading and where it stands; `text` is the leaf as typed, None where there is none.
+
+    `groups` are the headings over it, outermost first.
+    """
 
     row: int
     column: int
     text: str | None
+    groups: tuple[str, ...] = ()
+
+    @property
+    def full(self) -> str:
+        """The heading with those over it: 处置/日期."""
+        return "/".join((*self.groups, self.text or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,8 @@ class Header:
     """A header found: its rows (from 0, last included), form and columns.
 
     `unrecognised` are headings of no field, `repeated` headings of a field already taken,
-    `foreign_unit` money headings in a unit that is not read (千元).
+    `foreign_unit` money headings in a unit that is not read (千元), `over_several` headings merged
+    over further columns of values.
     """
 
     form: ReaderForm
@@ -57,6 +75,7 @@ class Header:
     unrecognised: tuple[HeadingCell, ...]
     repeated: tuple[HeadingCell, ...]
     foreign_unit: tuple[HeadingCell, ...]
+    over_several: tuple[HeadingCell, ...]
     ignored_columns: frozenset[int]
 
     @property
@@ -67,13 +86,17 @@ class Header:
     @property
     def is_complete(self) -> bool:
         """Whether every heading found its field and no required one is missing."""
-        return not (self.missing or self.unrecognised or self.repeated or self.foreign_unit)
+        return not (self.missing or self.unused)
+
+    @property
+    def unused(self) -> tuple[HeadingCell, ...]:
+        """The headings whose column is not used and which are told for it."""
+        return (*self.unrecognised, *self.repeated, *self.foreign_unit, *self.over_several)
 
     @property
     def first_column(self) -> int:
         """The leftmost column with a heading."""
-        cells = [*self.unrecognised, *self.repeated, *self.foreign_unit]
-        columns = [use.column for use in self.uses] + [cell.column for cell in cells]
+        columns = [use.column for use in self.uses] + [cell.column for cell in self.unused]
         return min([*columns, *self.ignored_columns])
 
     @property
@@ -84,16 +107,15 @@ class Header:
 
 
 def may_be_header(row: tuple[str | None, ...], context: ReaderContext, cells: int) -> bool:
-    """Whether two of the row's first `cells` texts (one, where `cells` is small) are headings."""
+    """Whether two of the row's first `cells` texts are headings."""
     known = seen = 0
-    needed = 2 if cells > MAX_HEADER_ROWS else 1
     for text in row:
         if text is None:
             continue
         seen += 1
         if not text.isascii() and len(text) <= MAX_HEADING_LENGTH and _is_known(text, context):
             known += 1
-            if known >= needed:
+            if known > 1:
                 return True
         if seen >= cells:
             return False
@@ -108,7 +130,7 @@ def is_header_like(row: tuple[str | None, ...], context: ReaderContext) -> bool:
     """Whether so many of the row's texts are headings that it cannot well be data."""
     texts = [text for text in row if text is not None]
     known = sum(not text.isascii() and _is_known(text, context) for text in texts)
-    return known > MAX_HEADER_ROWS and known * 2 >= len(texts)
+    return known > HEADINGS_IN_DATA and known * 2 >= len(texts)
 
 
 def headings_at(sheet: Sheet, first: int, last: int) -> list["HeadingPath"]:
@@ -120,7 +142,7 @@ def headings_at(sheet: Sheet, first: int, last: int) -> list["HeadingPath"]:
 
 
 def headers_at(
-    sheet: Sheet, first: int, last: int, headings: list["HeadingPath"], context: ReaderContext
+    first: int, last: int, headings: list["HeadingPath"], context: ReaderContext
 ) -> list[Header]:
     """What rows `first` to `last` are as a header, under each form that knows enough headings.
 
@@ -132,8 +154,7 @@ def headers_at(
         known = len(headings) - names.count("")
         may_be = known * 4 >= len(headings) or form.row_labels or form.required.issubset(names)
         if known > 1 and may_be:
-            header = _header(form, first, last, headings, names)
-            found.append(_with_row_labels(header, sheet) if form.row_labels else header)
+            found.append(_header(form, first, last, headings, names))
     return found
 
 
@@ -144,14 +165,49 @@ def _fields_by_form(headings: list["HeadingPath"], context: ReaderContext) -> li
         for key in path.candidates():
             for form, name in context.headings.get(key, ()):
                 fields[form][place] = fields[form][place] or name
+        if not any(names[place] for names in fields):
+            for form, name in _by_words(path, context, is_leftmost=not place):
+                fields[form][place] = name
     return fields
 
 
-def blocks_around(row: int, height: int) -> Iterator[tuple[int, int]]:
+def _by_words(
+    path: "HeadingPath", context: ReaderContext, is_leftmost: bool
+) -> Iterator[tuple[int, str]]:
+    r"""The forms and fields that a heading of several words means, each word by itself.
+
+    All words mean the same field (移交日期/移交时间), or the corner over the first column is split
+    by a diagonal: one word names the rows, the other only says that there are columns (项目\编号).
+    """
+    heading = simplified(path.leaf.text or "")
+    words = [word for word in _WORDS.split(heading) if word]
+    meanings = [_meanings(word, context) for word in words] if len(words) > 1 else []
+    may_be_corner = is_leftmost and ("\\" in heading or max(map(len, words), default=0) > 3)
+    corners = [may_be_corner and letters_only(word) in _CORNER_WORDS for word in words]
+    for form in {form for meaning in meanings for form in meaning}:
+        names = {meaning[form] for meaning in meanings if form in meaning}
+        is_whole = all(
+            form in meaning or (is_corner and not context.forms[form].row_labels)
+            for meaning, is_corner in zip(meanings, corners, strict=True)
+        )
+        if is_whole and len(names) == 1:
+            yield form, names.pop()
+
+
+def _meanings(word: str, context: ReaderContext) -> dict[int, str]:
+    """The field that a word means in each form that knows it."""
+    meanings: dict[int, str] = {}
+    for key in heading_keys(word):
+        for form, name in context.headings.get(key, ()):
+            meanings.setdefault(form, name)
+    return meanings
+
+
+def blocks_around(row: int, sheet: Sheet) -> Iterator[tuple[int, int]]:
     """First and last row of every block near `row`, those at or below it before those above."""
-    for first in (row, row + 1, row + 2, row - 1, row - 2):
-        for last in range(first, first + MAX_HEADER_ROWS):
-            if first >= 0 and last < height:
+    for first in (row, row + 1, row + 2, row - 1, row - 2, row - 3):
+        if 0 <= first < sheet.height and any(text is not None for text in sheet.rows[first]):
+            for last in range(first, min(first + MAX_HEADER_ROWS, sheet.height)):
                 yield first, last
 
 
@@ -175,18 +231,32 @@ def _paths(
     if own:
         leaf_row = own[-1]
         groups = [_group(sheet, merges, row, column) for row in range(first, leaf_row)]
-        names = [text for text in groups if text is not None]
-        yield HeadingPath(
-            HeadingCell(leaf_row, column, texts[leaf_row]), tuple(dict.fromkeys(names))
-        )
+        names = tuple(dict.fromkeys(text for text in groups if text is not None))
+        leaf = HeadingCell(leaf_row, column, texts[leaf_row], names)
+        yield HeadingPath(leaf, names, _is_over_several(sheet, merges, leaf, last))
+
+
+def _is_over_several(sheet: Sheet, merges: list[Merge], leaf: HeadingCell, last: int) -> bool:
+    """Whether a heading is merged over further columns that have values and no heading below it."""
+    return any(
+        not any(sheet.columns[column][leaf.row + 1 : last + 1])
+        and any(sheet.columns[column][last + 1 : last + 1 + ROWS_BELOW])
+        for merge in merges
+        if merge.first_column == leaf.column and merge.first_row <= leaf.row <= merge.last_row
+        for column in range(leaf.column + 1, min(merge.last_column + 1, sheet.width))
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingPath:
-    """A heading with the headings over it, outermost first."""
+    """A heading with the headings over it, outermost first.
+
+    One that `is_over_several` columns does not tell which of them holds the field.
+    """
 
     leaf: HeadingCell
     groups: tuple[str, ...]
+    is_over_several: bool = False
 
     def candidates(self) -> Iterator[str]:
         """Normal forms to look up: leaf and groups joined, innermost first; then the leaf.
@@ -231,17 +301,20 @@ def _header(
     unrecognised: list[HeadingCell] = []
     repeated: list[HeadingCell] = []
     foreign: list[HeadingCell] = []
+    over_several: list[HeadingCell] = []
     ignored: set[int] = set()
     taken: set[str] = set()
     money_fields = form.money_fields
     for path, field in zip(headings, names, strict=True):
         unit = path.money_unit() if field in money_fields else None
-        if not field and _plain(path.leaf.text or "") in form.ignored:
+        if not field and {_plain(path.leaf.text or ""), _plain(path.leaf.full)} & form.ignored:
             ignored.add(path.leaf.column)
-        elif not field:
+        elif not field or (field in form.uncounted and _is_counted(path.leaf.text or "")):
             unrecognised.append(path.leaf)
         elif field in taken:
             repeated.append(path.leaf)
+        elif path.is_over_several:
+            over_several.append(path.leaf)
         elif unit is not None and unit not in ACCEPTED_MONEY_UNITS:
             foreign.append(path.leaf)
         else:
@@ -255,6 +328,7 @@ def _header(
         unrecognised=tuple(unrecognised),
         repeated=tuple(repeated),
         foreign_unit=tuple(foreign),
+        over_several=tuple(over_several),
         ignored_columns=frozenset(ignored),
     )
 
@@ -264,28 +338,7 @@ def _plain(heading: str) -> str:
     return letters_only(heading)
 
 
-def _with_row_labels(header: Header, sheet: Sheet) -> Header:
-    r"""The header with the key found by the labels below it, where no heading names it.
-
-    Such a column is the leftmost, under a corner that is blank or split by a diagonal (项目\指标).
-    """
-    key = header.form.keys[0]
-    first_used = min((use.column for use in header.uses), default=0)
-    if key in header.fields:
-        return header
-    corners = {cell.column: cell for cell in header.unrecognised}
-    for column in range(first_used):
-        corner = corners.get(column, HeadingCell(header.first_row, column, None))
-        if corner.row == header.first_row and _is_labels(header, sheet, column):
-            uses = (ColumnUse(column, key, corner, None), *header.uses)
-            others = tuple(cell for cell in header.unrecognised if cell is not corner)
-            return replace(header, uses=uses, unrecognised=others)
-    return header
-
-
-def _is_labels(header: Header, sheet: Sheet, column: int) -> bool:
-    """Whether most of the texts below are labels of the form's rows."""
-    below = range(header.last_row + 1, min(sheet.height, header.last_row + 1 + ROWS_BELOW))
-    texts = [text for row in below if (text := sheet.columns[column][row]) is not None]
-    known = sum(letters_only(text) in header.form.row_labels for text in texts)
-    return known > 1 and known * 2 >= len(texts)
+@lru_cache(maxsize=1024)
+def _is_counted(heading: str) -> bool:
+    """Whether a heading ends with a unit in brackets (件), so that its column holds a count."""
+    return bool(_COUNTED.search("".join(simplified(heading).split())))

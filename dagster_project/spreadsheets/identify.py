@@ -13,7 +13,7 @@ from dagster_project.spreadsheets import problems as say
 from dagster_project.spreadsheets.grid import address
 from dagster_project.spreadsheets.problems import Problem
 from dagster_project.spreadsheets.spans import Span, span_in
-from dagster_project.spreadsheets.statements import Statement, months_in, title_period
+from dagster_project.spreadsheets.statements import Statement, title_period
 from dagster_project.spreadsheets.units import Mentions, UnitMatch, UnitNames
 
 _WIDE_GAP = re.compile(r"\s{2,}|\t")
@@ -117,7 +117,7 @@ def _other_period_named(own: str, parts: list[str]) -> str | None:
 
 def _span_named(part: str) -> Span | None:
     """The quarter or half-year in a name; a year says only where a file is kept."""
-    span = None if months_in(part) else span_in(part)
+    span = None if title_period(part) else span_in(part)
     return span if span is not None and span.kind != "year" else None
 
 

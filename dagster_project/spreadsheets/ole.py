@@ -17,8 +17,16 @@ _STORAGE = 1
 _SST, _CONTINUE, _END_OF_PART = 0xFC, 0x3C, 0x0A
 
 
+_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 class DamagedContainerError(Exception):
     """The container cannot be followed, or is built to cost without end."""
+
+
+def is_container(data: bytes) -> bool:
+    """Whether this is an OLE file; before Excel 5 the records of a sheet stood alone."""
+    return data.startswith(_SIGNATURE)
 
 
 def check_directory(data: bytes) -> None:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dagster_project.spreadsheets.text import letters_only
+from dagster_project.spreadsheets.traditional import SIMPLIFIED
 
 PLACE_LEVELS = ("town", "village")
 
@@ -52,7 +53,10 @@ def build_places(regions: pa.Table) -> Places:
 
 def _normal_forms(names: pa.Array) -> pa.Array:
     """`letters_only` of every name; plain ones are their own."""
-    is_plain = pc.match_substring_regex(names, r"^[0-9a-z\x{4E00}-\x{9FEF}]+$")
+    is_plain = pc.and_not(
+        pc.match_substring_regex(names, r"^[0-9a-z\x{4E00}-\x{9FEF}]+$"),
+        pc.match_substring_regex(names, f"[{''.join(map(chr, SIMPLIFIED))}]"),
+    )
     if pc.all(is_plain).as_py() is not False:
         return names
     others = pc.filter(names, pc.invert(is_plain)).to_pylist()

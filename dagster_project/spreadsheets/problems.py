@@ -53,6 +53,11 @@ PERIOD_FROM_NAME = (
     "表内没有写明报告期，月份是根据文件名或文件夹名认定的。请核实，并在下期报表内写明。"
 )
 
+COLOURS = (
+    "这里说明用颜色区分情况，颜色不能读取。请核对颜色表示的内容是否已写在对应的列里，"
+    "没有写的请补写文字。"
+)
+
 
 def unit_unknown(text: str) -> str:
     """The name given is no unit's."""
@@ -122,6 +127,14 @@ def several_parts(title: str, what: str, texts: list[str]) -> str:
     )
 
 
+def table_twice(title: str, places: list[str], rows: int) -> str:
+    """Two tables of one form hold mostly the same items."""
+    return (
+        f"《{title}》在同一个文件里有两份({'、'.join(places)})，其中 {rows} 行是相同的事项，"
+        "无法确定以哪一份为准。请只保留一份后重新报送；分乡镇或分页填报的，同一事项只填在一张表里。"
+    )
+
+
 def column_missing(title: str, label: str, unrecognised: list[str]) -> str:
     """A required column is not there."""
     seen = f"表头中没有认出的列是：{'、'.join(unrecognised)}。" if unrecognised else ""
@@ -147,9 +160,27 @@ def heading_unrecognised(title: str, heading: str) -> str:
     )
 
 
+def heading_waiting(title: str, heading: str, likely: list[str]) -> str:
+    """A column that may hold a field of the form: the office is asked, the part waits."""
+    guess = f"(可能是{'、'.join(f'“{label}”' for label in likely)})" if likely else ""
+    return (
+        f"《{title}》的列“{heading}”不是本表的表头，但可能对应本表的一栏{guess}，已提请省办确认。"
+        "这张表没有退回，确认后自动采用，仍按原收到时间计算，不必重报。"
+        "如想尽快采用，可把这一列的表头改成空白报表上的写法后重新报送。"
+    )
+
+
 def heading_repeated(title: str, heading: str) -> str:
     """A second column with the same meaning."""
     return f"《{title}》的列“{heading}”重复，只使用了前面的一列。请删去多余的列。"
+
+
+def heading_over_several(title: str, heading: str) -> str:
+    """A heading merged over several columns of values."""
+    return (
+        f"《{title}》的表头“{heading}”合并在几列数据的上面，不知道哪一列才是，这几列没有使用。"
+        "请取消合并，在每一列上写明表头。"
+    )
 
 
 def heading_unit(title: str, heading: str) -> str:
@@ -157,9 +188,9 @@ def heading_unit(title: str, heading: str) -> str:
     return f"《{title}》的列“{heading}”的金额单位只能是万元或元，这一列没有使用。请换算后重新报送。"
 
 
-def heading_blank(title: str, letter: str) -> str:
+def heading_blank(title: str, column: str) -> str:
     """A column with content and no heading."""
-    return f"《{title}》的 {letter} 列有内容但没有表头，这一列没有使用。请补写表头或删去内容。"
+    return f"《{title}》的{column}有内容但没有表头，这一列没有使用。请补写表头或删去内容。"
 
 
 def sheet_unused(sheet: str, rows: int, is_hidden: bool) -> str:
@@ -174,9 +205,9 @@ def table_empty(title: str) -> str:
     return f"《{title}》没有数据行，封面也没有勾选零报告。如本月确实没有，请在封面“零报告”栏打√。"
 
 
-def row_unknown(sheet: str, row: int) -> str:
+def row_unknown(sheet: str, row: str) -> str:
     """A row that is neither data nor anything else known."""
-    where = f"工作表“{sheet}”第 {row} 行" if sheet else f"第 {row} 行"
+    where = f"工作表“{sheet}”{row}" if sheet else row
     return (
         f"{where}既不像数据，也不像合计、注释，没有使用。"
         "如是数据，请补全各列；如是说明，请移到表外。"

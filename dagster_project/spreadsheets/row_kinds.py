@@ -5,13 +5,13 @@ Judges one row at a time by its texts and the table's columns; where a table beg
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from dagster_project.spreadsheets.headers import Header
-from dagster_project.spreadsheets.text import letters_only, width_folded
+from dagster_project.spreadsheets.text import letters_only, simplified, width_folded
 
 RowClass = Literal[
     "data", "heading", "repeated_heading", "subtotal", "note", "signature", "unknown"
@@ -28,6 +28,7 @@ REASONS: dict[RowClass, str] = {
 }
 
 _TOTAL = re.compile(r"^.{0,20}?(?:小计|合计|总计|共计|累计)(?:数|人数|件数|金额)?$")
+_TOTAL_WORD = re.compile(r"^.{0,4}?(?:小计|合计|总计|共计|累计)$")
 _NOTE = re.compile(
     r"^[\[【(]?(?:注|备注|说明|填表说明|填报说明|注释|提示|附注|注意)(?:[\]】):0-9一二三]|$)|^[※*★]"
 )
@@ -42,8 +43,26 @@ _SIGNATURE = re.compile(
     r"|^(?:报告|报表|报送|填报|统计|所属|所属时)期别?:|^(?:报告|填报|所属|统计|报表)月份:|^表号:"
     r"|^(?:签字|签名|签章|盖章|公章)[:(]?$|^\((?:盖章|公章)\)$"
 )
+_PAGE = re.compile(
+    r"^[(—-]*(?:第[0-9一二三四五六七八九十]+页|共[0-9]+页|[接承续]上页|[转接续]下页|过次页|续表"
+    r"|(?:本页|此页|本表)?以下(?:空白|无正文))"
+)
+_NOTHING = re.compile(
+    r"^\(?(?:[本当此](?:[月期年]|季度|单位|县|市|区)){0,2}"
+    r"(?:无|暂无|没有|零报告|未发[生现])(?:.{0,8}(?:情况|数据|事项|问题|线索|此项|发生))?[。)]?$"
+)
+_DAY = re.compile(
+    r"^(?:[0-9]{4}|[二2][〇零○0-9一二三四五六七八九]{3})[-年./][^年]{1,3}[-月./].{1,3}日?$"
+)
+_COLOUR = re.compile("[色标標涂塗底颜顏填]")
+_COLOURED = re.compile(
+    "(?:[标涂][红黄绿蓝橙灰紫粉]|[红黄绿蓝橙灰紫粉]色|底色|颜色|底纹|填充)[^,。;]{0,6}(?:表示|代表|为|是|即|指|:)"
+)
 _SENTENCE = re.compile(r"[，。；、]")
+_COLUMN_NUMBER = re.compile(r"^[(\[]?([0-9]{1,3})[)\]]?(?:=[0-9+\-*/×÷()]+)?$")
+_COLUMN_LETTERS = frozenset((*"甲乙丙丁戊己", "栏次", "序号", "列次", *"ABCDEF"))
 LONG_TEXT = 24
+LEADING_TEXTS = 3
 MAX_NOTE_CELLS = 3
 
 
@@ -51,7 +70,8 @@ MAX_NOTE_CELLS = 3
 class RowJudge:
     """Tells the kind of rows under one header.
 
-    `above` are the texts of the lines above the table, to know them again at a page break.
+    `above` are the texts of the lines above the table and of its header, as typed and in normal
+    form, to know them again at a page break.
     """
 
     header: Header
@@ -78,40 +98,56 @@ class RowJudge:
             return None
         first = next(text for text in row if text is not None)
         keys = [row[column] for column in self._key_columns if row[column] is not None]
-        labels = self.header.form.row_labels
-        if labels and keys and letters_only(keys[0] or "") in labels:
-            return "data"  # 合计 is one of the rows that such a table has
-        if keys and not labels and None not in [row[column] for column in self._required_columns]:
+        if (keys[0] if keys else first) in self.above and self._is_repeated(row):
+            return "repeated_heading"
+        if self.header.form.row_labels:
+            return self._kind_among_fixed(row, filled, first, keys)
+        if keys and None not in [row[column] for column in self._required_columns]:
             return "subtotal" if _is_total(first) or any(map(_is_total, keys)) else "data"
         return self._apart(row, filled, first) or self._data_or_unknown(row, keys)
 
+    def is_untouched(self, rows: Iterable[Row]) -> bool:
+        """Whether fixed rows have labels and nothing else, as in the blank workbook."""
+        if not self.header.form.row_labels:
+            return False
+        values = [column for column in self._used_columns if column not in self._key_columns]
+        return not any(row[column] is not None for row in rows for column in values)
+
+    def _kind_among_fixed(
+        self, row: Row, filled: int, first: str, keys: Sequence[str | None]
+    ) -> RowClass:
+        """The class of a row in a table with fixed rows, where 合计 is one of them.
+
+        A text without figures, over rows that belong together, says nothing of its own.
+        """
+        if keys and letters_only(keys[0] or "") in self.header.form.row_labels:
+            return "data"
+        kind = self._apart(row, filled, first)
+        if kind is None and filled == 1 and row[min(self._used_columns)] == first:
+            return "note"
+        return kind or self._data_or_unknown(row, keys)
+
     def _apart(self, row: Row, filled: int, first: str) -> RowClass | None:
         """The class of a row that is plainly no data."""
-        compact = "".join(width_folded(first).split())
+        compact = "".join(simplified(first).split())
         if self._is_only_numbering(row, filled):
             return "note"
-        if _is_total(first) or self._has_total_beside_numbering(row):
+        if _is_total(first) or total_in(row):
             return "subtotal"
-        if _SIGNATURE.search(compact):
+        if _SIGNATURE.search(compact) or (filled == 1 and _DAY.match(compact)):
             return "signature"
-        if filled <= MAX_NOTE_CELLS and _NOTE.search(compact):
+        if filled <= MAX_NOTE_CELLS and _is_note(compact, filled):
             return "note"
-        if filled <= MAX_NOTE_CELLS and all(
-            letters_only(text) in self.above for text in row if text is not None
-        ):
-            return "repeated_heading"
-        return None
+        return "repeated_heading" if self._is_repeated(row) else None
+
+    def _is_repeated(self, row: Row) -> bool:
+        """Whether all that a row says was said above the table."""
+        return all(letters_only(text) in self.above for text in row if text is not None)
 
     def _is_only_numbering(self, row: Row, filled: int) -> bool:
         """Only the 序号 of a row that was never filled in."""
         numbers = [row[column] or "" for column in self.header.ignored_columns]
         return filled == 1 and any(width_folded(text).strip().isdigit() for text in numbers)
-
-    def _has_total_beside_numbering(self, row: Row) -> bool:
-        """A total whose word stands second, after a number or place in an unused column."""
-        leading = [(column, text) for column, text in enumerate(row) if text is not None][:2]
-        is_unused = leading[0][0] not in self._used_columns
-        return is_unused and any(_is_total(text) for _, text in leading)
 
     def _data_or_unknown(self, row: Row, keys: Sequence[str | None]) -> RowClass:
         values = sum(row[column] is not None for column in self._used_columns)
@@ -119,6 +155,12 @@ class RowJudge:
             return "data"
         required = sum(row[column] is not None for column in self._required_columns)
         return "data" if required >= 2 or values >= 3 else "unknown"
+
+
+def says_nothing(row: Row) -> bool:
+    """Whether a row only says that there is nothing to report (本月无)."""
+    texts = [text for text in row if text is not None]
+    return len(texts) == 1 and bool(_NOTHING.match("".join(simplified(texts[0]).split())))
 
 
 def is_foot_note(row: Row) -> bool:
@@ -130,20 +172,58 @@ def is_foot_note(row: Row) -> bool:
     return len(text) > LONG_TEXT or bool(_NUMBERED.match(text)) or bool(_SENTENCE.search(text))
 
 
+def is_beside_table(row: Row) -> bool:
+    """Whether a row looks like a note or signature by itself, under whatever table it stands."""
+    texts = [text for text in row if text is not None]
+    compact = "".join(simplified(texts[0]).split())
+    is_lone = len(texts) == 1 and bool(_DAY.match(compact))
+    is_note = _is_note(compact, len(texts)) or bool(_SIGNATURE.search(compact))
+    return is_lone or is_note or is_foot_note(row)
+
+
+def _is_note(compact: str, filled: int) -> bool:
+    is_lone = filled == 1 and bool(_COLOURED.search(compact))
+    return is_lone or bool(_NOTE.search(compact)) or bool(_PAGE.match(compact))
+
+
 def is_column_numbering(row: Row) -> bool:
-    """Whether a row only numbers the columns (甲 乙 1 2 3 …), as printed tables do."""
+    """Whether a row only numbers the columns, as printed tables do (甲 乙 1 2 3=1+2 …)."""
     texts = ["".join(width_folded(text).split()) for text in row if text is not None]
-    numbers = [int(text.strip("()")) for text in texts if text.strip("()").isascii()
-               and text.strip("()").isdigit()]  # fmt: skip
-    letters = [text for text in texts if text in tuple("甲乙丙丁戊己")]
-    is_counting = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else 0
-    return len(numbers) >= 3 and len(numbers) + len(letters) == len(texts) and bool(is_counting)
+    numbers = [int(found[1]) for text in texts if (found := _COLUMN_NUMBER.match(text))]
+    letters = [text for text in texts if text in _COLUMN_LETTERS]
+    is_counting = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    is_first = bool(letters) or numbers[:1] in ([0], [1])
+    return (
+        len(numbers) >= 3 and len(numbers) + len(letters) == len(texts) and is_counting and is_first
+    )
+
+
+def says_by_colour(text: str) -> bool:
+    """Whether a note gives a meaning to colours (标红的为已办结), which are not read."""
+    return bool(_COLOUR.search(text) and _COLOURED.search("".join(simplified(text).split())))
+
+
+def total_in(row: Row) -> str:
+    """The word by which a row is a subtotal, in normal form; '' if none of its first texts is one.
+
+    It may follow a number or a place; such a text holds little else.
+    """
+    for place, text in enumerate([text for text in row if text is not None][:LEADING_TEXTS]):
+        word = _total_word(text, _TOTAL_WORD if place else _TOTAL)
+        if word:
+            return word
+    return ""
+
+
+def _total_word(text: str, pattern: re.Pattern[str]) -> str:
+    if "计" not in text and "計" not in text:
+        return ""
+    word = letters_only(text)
+    return word if pattern.match(word) else ""
 
 
 def _is_total(text: str | None) -> bool:
-    if text is None or "计" not in text:
-        return False
-    return bool(_TOTAL.match(letters_only(text)))
+    return text is not None and bool(_total_word(text, _TOTAL))
 
 
 def _looks_like_key(text: str) -> bool:

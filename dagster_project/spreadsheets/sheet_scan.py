@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dagster_project.spreadsheets.grid import Merge, column_index
+from dagster_project.spreadsheets.limits import MAX_FILLED_CELLS, MAX_MERGES, TOO_LARGE
+from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 _CHUNK = 8 << 20
 _OVERLAP = 512
 _REF = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _ATTRIBUTE_R = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ROW_NUMBER = re.compile(rb'[^>]*?\br="([0-9]+)"')
+_APOSTROPHES = re.compile(rb"""='([^'"<>]*)'""")
 _ROOT = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet\b")
 
 Cell = tuple[int, int]
@@ -27,7 +30,8 @@ class SheetFacts:
     """What the XML of a sheet says beside its values; cells are (row, column) from 0.
 
     `box_rows` and `box_columns` bound the cells that hold something, counted from A1; they may
-    be larger than the truth, never smaller. `is_addressed` is False where cells carry no address.
+    be larger than the truth, never smaller; `filled_cells` is how many there are, 0 if not asked
+    for. `is_addressed` is False where cells carry no address.
     """
 
     merges: tuple[Merge, ...]
@@ -35,6 +39,7 @@ class SheetFacts:
     uncomputed: tuple[Cell, ...]
     box_rows: int
     box_columns: int
+    filled_cells: int
     is_addressed: bool
 
 
@@ -59,16 +64,16 @@ def _patterns(prefix: bytes) -> _Patterns:
         return re.compile(pattern.replace(b"<", b"<" + p).replace(b"<" + p + b"/", b"</" + p))
 
     return _Patterns(
-        cell=compiled(rb'<c(?: [^>]*?\br="([A-Z]+)|(?=[ >]))'),
-        filled_cell=compiled(rb'<c [^>]*?r="([A-Z]+)([0-9]+)"(?:[^>]*[^/>])?>(?!</c>)'),
-        content=compiled(rb"<(?:v|is|f)[ >]"),
-        row=compiled(rb'<row(?: [^>]*?\br="([0-9]+)"|(?=[ />]))'),
-        merge=compiled(rb'<mergeCell [^>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"'),
+        cell=compiled(rb'<c(?:\s[^>]*?\br="([A-Z]+)|(?=[\s/>]))'),
+        filled_cell=compiled(rb'<c\s[^>]*?r="([A-Z]+)([0-9]+)"(?:[^>]*[^/>])?>(?!</c>)'),
+        content=compiled(rb"<(?:v|is|f)[\s>]"),
+        row=compiled(rb'<row(?:\s[^>]*?\br="([0-9]+)"|(?=[\s/>]))'),
+        merge=compiled(rb'<mergeCell\s[^>]*?ref="([A-Z]+[0-9]+):([A-Z]+[0-9]+)"'),
         error=compiled(
-            rb'<c ([^>]*?\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^\x3c]*</f>)?<v>([^\x3c]*)</v>'
+            rb'<c\s([^>]*?\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^\x3c]*</f>)?<v>([^\x3c]*)</v>'
         ),
         formula=compiled(
-            rb"<c ([^>]*)>\s*<f(?:\s[^>]*/>|/>|(?:\s[^>]*)?>[^\x3c]*</f>)"
+            rb"<c\s([^>]*)>\s*<f(?:\s[^>]*/>|/>|(?:\s[^>]*)?>[^\x3c]*</f>)"
             rb"\s*(?:<v[^>]*>([^\x3c]*)</v>)?"
         ),
         cell_start=b"<" + prefix + b"c",
@@ -76,14 +81,24 @@ def _patterns(prefix: bytes) -> _Patterns:
     )
 
 
-def scan_sheet(xml: bytes, max_cells: int) -> SheetFacts:
-    """Read the facts off a sheet part; `max_cells` is the box above which a closer look is taken.
+def scan_sheet(xml: bytes, max_cells: int, *, is_counted: bool = True) -> SheetFacts:
+    """Read the facts off a sheet part.
 
-    The quick bound counts formatted blank cells too; only when it exceeds `max_cells` are the
-    cells with content looked at one by one.
+    Args:
+        xml: the part.
+        max_cells: the box above which a closer look is taken: the quick bound counts formatted
+            blank cells too, so only then are the cells with content looked at one by one.
+        is_counted: whether to count the cells that hold something; needless in a small workbook.
+
+    Raises:
+        UnreadableFileError: it has more formulas or merges than are read.
     """
+    if b"'" in xml and b"='" in xml:
+        xml = _APOSTROPHES.sub(rb'="\1"', xml)
     root = _ROOT.search(xml, 0, 4096)
-    patterns = _patterns((root[1] or b"") if root else b"")
+    prefix = (root[1] or b"") if root else b""
+    patterns = _patterns(prefix)
+    filled_cells = _count_filled(xml, prefix) if is_counted else 0
     box_rows, box_columns, is_addressed = _quick_box(xml, patterns)
     if box_rows * box_columns > max_cells:
         closer = _filled_box if is_addressed else _filled_box_by_place
@@ -94,8 +109,23 @@ def scan_sheet(xml: bytes, max_cells: int) -> SheetFacts:
         uncomputed=tuple(_uncomputed(xml, patterns)),
         box_rows=box_rows,
         box_columns=box_columns,
+        filled_cells=filled_cells,
         is_addressed=is_addressed,
     )
+
+
+def _count_filled(xml: bytes, prefix: bytes) -> int:
+    """How many cells hold something, by the elements that hold it.
+
+    Raises:
+        UnreadableFileError: there are more, or more formulas or merges, than are read.
+    """
+    start = b"<" + prefix
+    values = sum(xml.count(start + name) for name in (b"v>", b"v ", b"is>", b"is "))
+    formulas = xml.count(start + b"f>") + xml.count(start + b"f ")
+    if formulas > MAX_FILLED_CELLS or xml.count(start + b"mergeCell ") > MAX_MERGES:
+        raise UnreadableFileError(TOO_LARGE)
+    return values
 
 
 def _chunks(xml: bytes) -> Iterator[tuple[int, int]]:
@@ -143,7 +173,10 @@ def _filled_box_by_place(xml: bytes, patterns: _Patterns) -> tuple[int, int]:
 
 
 def _merges(xml: bytes, patterns: _Patterns) -> Iterator[Merge]:
-    for first, last in patterns.merge.findall(xml):
+    ranges = patterns.merge.findall(xml)
+    if len(ranges) > MAX_MERGES:
+        raise UnreadableFileError(TOO_LARGE)
+    for first, last in ranges:
         top, left = _cell(first)
         bottom, right = _cell(last)
         yield Merge(top, left, bottom, right)

@@ -1,35 +1,44 @@
 """What a file is, told by its bytes, and what its sender must do if it cannot be read.
 
-Only recognises; `xlsx.py`, `xls.py` and `delimited.py` read. The extension is never believed: it
-only words the message.
+Only recognises; which reader takes which kind is `opening.py`'s. The extension is never believed:
+it only words the message. What is told of files of other programs is in `refusals.py`.
 """
 
 import io
 import re
+import struct
 import zipfile
 from typing import Literal
 
-FileKind = Literal["xlsx", "xls", "text"]
+from dagster_project.spreadsheets import refusals as say
 
-_RESAVE = "请用 Excel 或 WPS 打开后，选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
-_ARCHIVE = "文件是压缩包。请解压后，把里面的 .xlsx 文件单独报送。"
-ENCRYPTED = "文件设有打开密码或已加密，无法读取。请取消密码(文件→信息→保护工作簿)后重新保存并报送。"
-VERY_OLD = f"文件是很早版本的 Excel 格式，目前不能直接读取。{_RESAVE}"
-_DAMAGED_OLE = f"文件是旧版 .xls 或 WPS .et 格式，但已损坏或里面没有工作簿，无法读取。{_RESAVE}"
+FileKind = Literal["xlsx", "xls", "ods", "spreadsheetml", "web_page", "text"]
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+_EXCEL_4 = b"\x09\x04\x06\x00"
 _MAGIC: tuple[tuple[tuple[bytes, ...], str], ...] = (
-    ((b"%PDF",), f"文件是 PDF，不是电子表格，无法读取数据。{_RESAVE}"),
-    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), _ARCHIVE),
-    (
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
-        "文件是图片或扫描件，无法读取数据。请报送填好的 .xlsx 电子表格。",
-    ),
-    (_OLD_BIFF, VERY_OLD),
-    ((b"MIME-Version:", b"mime-version:"), f"文件是单个网页(MHTML)，不是真正的 Excel。{_RESAVE}"),
+    ((b"%PDF",), say.PDF),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), say.ARCHIVE),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"), say.PICTURE),
+    ((b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x08\x08\x00"), say.VERY_OLD),
+    ((b"{\\rtf",), say.WORD),
 )
-_WEB = re.compile(rb"^\s*<(?:!doctype html|html|head|meta|table|body|style|div)\b", re.IGNORECASE)
+_DBASE = frozenset(b"\x02\x03\x04\x30\x31\x32\x43\x63\x83\x8b\x8c\xcb\xe5\xf5\xfb")
+_MAIL = re.compile(r"(?:MIME-Version|Content-Type|From|Subject|Date)\s*:", re.IGNORECASE)
+_PROLOG = re.compile(r"\s*(?:<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->|<!DOCTYPE[^<>]*>)\s*",
+                     re.IGNORECASE)  # fmt: skip
+_ROOT = re.compile(r"\s*<(?:([\w.-]+):)?([A-Za-z][\w.-]*)")
+_WEB_ROOTS = frozenset(
+    {"html", "head", "meta", "title", "style", "script", "link", "body", "frameset", "div", "span"}
+    | {"p", "font", "center", "form", "table", "thead", "tbody", "tr", "td", "th", "br", "h1"}
+)
+_TABLE_TAG = re.compile(r"<(?:html|table|frameset|!doctype html)[\s>]", re.IGNORECASE)
+_HEAD = 8_192
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
+_SHEET_TYPES = (
+    b"application/vnd.oasis.opendocument.spreadsheet",
+    b"application/vnd.sun.xml.calc",
+)
 
 
 class UnreadableFileError(Exception):
@@ -37,32 +46,28 @@ class UnreadableFileError(Exception):
 
 
 def recognise(data: bytes, file_name: str) -> FileKind:
-    """Return what the bytes are: an .xlsx workbook, an OLE file or delimited text.
+    """Return what the bytes are.
 
     Only the reader of "xls" can tell whether an OLE file holds a workbook.
 
     Raises:
-        UnreadableFileError: it is anything else, damaged, encrypted or empty.
+        UnreadableFileError: it is none of the kinds that are read, is damaged, encrypted or empty.
     """
     base = file_name.rsplit("/", 1)[-1]
-    if not data:
-        raise UnreadableFileError("文件是空的(0 字节)。请检查后重新报送。")
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFileError(say.EMPTY if not data else say.ONLY_BLANKS)
     if base.startswith("~$"):
-        raise UnreadableFileError(
-            "这是表格打开时产生的临时文件(文件名以 ~$ 开头)，不是报表。"
-            "请关闭表格后，报送名称不带 ~$ 的那个文件。"
-        )
+        raise UnreadableFileError(say.LOCK_FILE)
     for starts, message in _MAGIC:
         if data.startswith(starts):
             raise UnreadableFileError(message)
     if data.startswith(b"PK"):
         return _recognise_zip(data)
-    if data.startswith(_OLE):
+    if data.startswith((_OLE, _EXCEL_4)):
         return "xls"
-    _refuse_markup(data)
-    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _refuse_binary(data)
-    return "text"
+    if _is_dbase(data):
+        raise UnreadableFileError(say.DBASE)
+    return _recognise_text(data)
 
 
 def _recognise_zip(data: bytes) -> FileKind:
@@ -70,60 +75,100 @@ def _recognise_zip(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise UnreadableFileError(
-            f"文件已损坏，可能没有传完整或没有保存好。请重新打开原表检查，{_RESAVE[1:]}"
-        ) from error
+            kind = _open_document(package)
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        raise UnreadableFileError(say.DAMAGED_ZIP) from error
     names = {member.filename.replace("\\", "/").lstrip("/").lower() for member in members}
     if any(member.flag_bits & 1 for member in members) or "encryptedpackage" in names:
-        raise UnreadableFileError(ENCRYPTED)
-    if any(name.startswith("xl/worksheets/") for name in names):
+        raise UnreadableFileError(say.ENCRYPTED)
+    if "encrypted-package" in names:
+        raise UnreadableFileError(say.ENCRYPTED_ODS)
+    if any(name.startswith("xl/worksheets/") for name in names) or _has_other_sheets(names):
         if any(name.startswith("xl/workbook") and name.endswith(".bin") for name in names):
-            raise UnreadableFileError(f"文件是 .xlsb 二进制格式，目前不能直接读取。{_RESAVE}")
+            raise UnreadableFileError(say.BINARY_WORKBOOK)
         return "xlsx"
-    raise UnreadableFileError(_other_zip_message(names))
+    if "content.xml" in names and kind in (None, "sheets"):
+        return "ods"
+    raise UnreadableFileError(say.other_zip(names))
 
 
-def _other_zip_message(names: set[str]) -> str:
-    if any(name.startswith("word/") for name in names):
-        return "文件是 Word 文档，不是电子表格。请把内容填入 .xlsx 报表后重新报送。"
-    if any(name.startswith("ppt/") for name in names):
-        return "文件是演示文稿，不是电子表格。请报送 .xlsx 报表。"
-    if "content.xml" in names:
-        return f"文件是 .ods 格式，目前不能直接读取。{_RESAVE}"
-    if any(name.startswith("xl/") for name in names):
-        return f"工作簿里没有数据工作表，或文件已损坏。请检查原表，{_RESAVE[1:]}"
-    return _ARCHIVE
+def _has_other_sheets(names: set[str]) -> bool:
+    return any(
+        name.startswith(("xl/macrosheets/", "xl/dialogsheets/", "xl/chartsheets/"))
+        for name in names
+    )
 
 
-def damaged_ole(data: bytes) -> str:
-    """What to tell the sender of an OLE file that its reader failed on."""
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        return _DAMAGED_OLE
-    return not_a_workbook(data)
+def _open_document(package: zipfile.ZipFile) -> Literal["sheets", "other"] | None:
+    """What the first member of an OpenDocument file says it is."""
+    if "mimetype" not in package.namelist() or package.getinfo("mimetype").flag_bits & 1:
+        return None
+    with package.open("mimetype") as member:
+        return "sheets" if member.read(200).startswith(_SHEET_TYPES) else "other"
 
 
-def not_a_workbook(data: bytes) -> str:
-    """What to tell the sender of an OLE file that holds no workbook."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return ENCRYPTED
-    if "WordDocument".encode("utf-16-le") in data:
-        return "文件是 Word 文档，不是电子表格。请把内容填入 .xlsx 报表后重新报送。"
-    if "PowerPoint Document".encode("utf-16-le") in data:
-        return "文件是演示文稿，不是电子表格。请报送 .xlsx 报表。"
-    return _DAMAGED_OLE
+def _is_dbase(data: bytes) -> bool:
+    """Whether the first bytes are a dBase header: version, date, and a length that fits."""
+    if len(data) < 65 or data[0] not in _DBASE:
+        return False
+    month, day, length = data[2], data[3], struct.unpack_from("<H", data, 8)[0]
+    return 1 <= month <= 12 and 1 <= day <= 31 and length >= 65 and data[length - 1 :][:1] == b"\r"
 
 
-def _refuse_markup(data: bytes) -> None:
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf")
-    if _WEB.match(head):
-        raise UnreadableFileError(f"文件是网页格式(从网页系统导出)，不是真正的 Excel。{_RESAVE}")
-    if head.lstrip().startswith(b"<?xml") or b"urn:schemas-microsoft-com:office" in head:
-        raise UnreadableFileError(f"文件是 XML 格式的表格，目前不能直接读取。{_RESAVE}")
+def _recognise_text(data: bytes) -> FileKind:
+    wide = looks_like_utf16(data)
+    if wide is None and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse_binary(data)
+    head = data[:_HEAD].decode(wide or _utf16_by_mark(data) or "utf-8", "ignore").lstrip("\ufeff")
+    if _MAIL.match(head) and "multipart/" in head.lower():
+        raise UnreadableFileError(say.WEB_ARCHIVE)
+    return _recognise_markup(head) if "<" in head else "text"
+
+
+def _utf16_by_mark(data: bytes) -> str | None:
+    return "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else None
+
+
+def _recognise_markup(head: str) -> FileKind:
+    """The kind of a text that may be XML or a web page, by its first element."""
+    place = 0
+    while prolog := _PROLOG.match(head, place):
+        place = prolog.end()
+    root = _ROOT.match(head, place)
+    name = root[2].lower() if root else ""
+    if name == "workbook":
+        return "spreadsheetml"
+    if name in _WEB_ROOTS:
+        return "web_page"
+    if name in ("worddocument", "package"):
+        raise UnreadableFileError(say.WORD)
+    # A document type with entities stops the prolog: only its kind is wanted here.
+    if head.lstrip().startswith("<?xml") or (root and "xmlns" in head):
+        is_sheet = "urn:schemas-microsoft-com:office:spreadsheet" in head
+        if is_sheet and re.search(r"<(?:\w+:)?Workbook\b", head):
+            return "spreadsheetml"
+        raise UnreadableFileError(say.OTHER_XML)
+    return "web_page" if _TABLE_TAG.search(head) else "text"
+
+
+def looks_like_utf16(data: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark, told by the zero bytes beside its line ends."""
+    sample = data[: _HEAD & ~1]
+    zeros = (sample[0::2].count(0), sample[1::2].count(0))
+    if sum(zeros) * 25 < len(sample) or min(zeros) * 20 > max(zeros):
+        return None
+    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    try:
+        text = sample[: len(sample) // 2 * 2].decode(encoding, "ignore")
+    except UnicodeDecodeError:
+        return None
+    strange = sum(mark < " " and mark not in "\t\r\n\f" for mark in text)
+    ends = text.count("\n") + text.count("\r")
+    return encoding if ends and not strange else None
 
 
 def _refuse_binary(data: bytes) -> None:
-    head = data[:65536]
+    head = data[:65_536]
     strange = len(head) - len(head.translate(None, _CONTROL))
     if strange * 20 > len(head):
-        raise UnreadableFileError(f"认不出这是什么文件，不是 .xlsx 表格，也不是文本。{_RESAVE}")
+        raise UnreadableFileError(say.UNKNOWN)

@@ -5,13 +5,13 @@ is a unit and whether statements agree is `identify.py`'s.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from dagster_project.spreadsheets.grid import Sheet
 from dagster_project.spreadsheets.spans import Span, span_in
+from dagster_project.spreadsheets.text import simplified, width_folded
 
 UNIT_LABELS = (
     "填报单位名称", "填报单位", "报送单位", "上报单位", "填表单位", "编报单位", "报告单位",
@@ -76,7 +76,7 @@ class Statement:
 
 def months_in(text: str) -> list[Month]:
     """Every month a text mentions, in order: 2026年9月, 2026-09, 202609, 二〇二六年九月, dates."""
-    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    folded = "".join(width_folded(text).split())
     found = []
     for match in _MONTHS.finditer(folded):
         groups = match.groupdict()
@@ -113,7 +113,7 @@ def title_period(text: str) -> str | None:
 def stated_money_unit(texts: Iterable[str]) -> str | None:
     """The money unit in lines above a table: 单位：万元, 金额单位：元, or （万元） in the title."""
     for text in texts:
-        folded = unicodedata.normalize("NFKC", text)
+        folded = simplified(text)
         for match in _MEASURES.finditer(folded):
             money = re.search(r"[千百万亿]?元", match[1])
             if money:
@@ -155,23 +155,23 @@ def statements_in(sheet: Sheet, rows: Iterable[int]) -> list[Statement]:
 def _in_cell(
     sheet: str, row: int, column: int, text: str, beside: tuple[int, str] | None
 ) -> Iterator[Statement]:
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = simplified(text).strip()
     labels = list(_LABEL.finditer(folded))
     has_period = False
     is_dated = any(_name(label[0])[-2:] in ("日期", "时间") for label in labels)
     for place, label in enumerate(labels):
         name = _name(label[0])
         end = labels[place + 1].start() if place + 1 < len(labels) else len(folded)
-        value = folded[label.end() : end].strip(" \t\n;,。、()")
+        value = _bare(folded[label.end() : end])
         where, typed = (column, text)
         if (
             not value
             and end == len(folded)
             and beside is not None
-            and not _LABEL.match(unicodedata.normalize("NFKC", beside[1]).strip())
+            and not _LABEL.match(simplified(beside[1]).strip())
         ):
             where, typed = beside
-            value = unicodedata.normalize("NFKC", typed).strip()
+            value = simplified(typed).strip()
         if value and name in UNIT_LABELS:
             yield Statement("unit", sheet, row, where, typed, value)
         elif value and name in PERIOD_LABELS and (name not in _NO_COLON or months_in(value)):
@@ -185,6 +185,12 @@ def _in_cell(
             yield title
 
 
+def _bare(value: str) -> str:
+    """What follows a label, without marks around it; brackets that belong to it stay."""
+    bare = value.strip(" \t\n;,。、")
+    return bare if bare.count("(") == bare.count(")") and bare[:1] != "(" else bare.strip("() ")
+
+
 def _period(
     kind: Literal["period", "title_period"],
     place: tuple[str, int, int, str, str],
@@ -192,7 +198,7 @@ def _period(
 ) -> Statement:
     """A statement of the month, or else of the quarter, half-year or year that its text names."""
     text = place[-1]
-    span = None if month or months_in(text) else span_in(text)
+    span = None if month else span_in(text)
     return Statement(kind, *place, month or (span.last_month if span else None), span)
 
 

@@ -1,16 +1,15 @@
 """Which reporting unit a name means, as of a reporting month.
 
-Full and short names, the region's name, aliases the office decided, each also with city or
-province before. An unknown or ambiguous name stays so: nothing here guesses. What a file says of
-itself is put together in `identify.py`.
+Full and short names, the region's name, each also with city or province before; and aliases, which
+count from the moment the office decided them. An unknown or ambiguous name stays so: nothing here
+guesses. What a file says of itself is put together in `identify.py`.
 """
 
 import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -32,6 +31,7 @@ class KnownUnit:
 
     unit_code: str
     name: str
+    unit_kind: str
     city_code: str
     region_code: str
     first_day: date
@@ -40,11 +40,12 @@ class KnownUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedUnit:
-    """A unit under a name that counts from a reporting month on ('' for always)."""
+class KnownAlias:
+    """What one decision makes of an alias: a unit's from a month on, or nobody's (None)."""
 
-    unit_code: str
+    unit_code: str | None
     from_period: str
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,27 @@ class Mentions:
 
 @dataclass(frozen=True)
 class UnitNames:
-    """All names under which units, cities and places below a unit are known, normalised."""
+    """All names under which units, cities and places below a unit are known, normalised.
+
+    `names` are those of the registers; of `aliases` those count that were decided by `moment` (all
+    if None), the newest last. `longest_first` are the names looked for within longer texts.
+    """
 
     units: Mapping[str, KnownUnit]
-    names: Mapping[str, tuple[NamedUnit, ...]]
+    names: Mapping[str, tuple[str, ...]]
     cities: Mapping[str, str]
     places: Places
+    aliases: Mapping[str, tuple[KnownAlias, ...]]
+    longest_first: tuple[str, ...]
+    moment: datetime | None = None
+
+    def at(self, moment: datetime) -> "UnitNames":
+        """Return the same names with the aliases that were decided by a moment."""
+        return replace(self, moment=moment)
 
     def resolve(self, text: str, period: str | None) -> UnitMatch:
         """Return the units that a whole name can mean in a month (in any month if None)."""
-        return self._as_of(self.names.get(letters_only(text), ()), period)
+        return self.as_of(self._codes(letters_only(text), period), period)
 
     def mentions(self, text: str, period: str | None) -> Mentions:
         """Return units and cities named anywhere in a text, longer names first.
@@ -85,16 +97,43 @@ class UnitNames:
         rest = letters_only(text)
         units: set[str] = set()
         cities: set[str] = set()
-        for name in self._longest_first:
+        for name in self.longest_first:
             if name not in rest:
                 continue
-            rest = rest.replace(name, "\0")
-            if name in self.names:
-                match = self._as_of(self.names[name], period)
+            codes = self._codes(name, period)
+            if codes:
+                match = self.as_of(codes, period)
                 units |= match.valid or match.ceased or match.future
-            else:
+            elif name in self.cities:
                 cities.add(self.cities[name])
+            elif name not in self.names:
+                continue  # an alias that does not count yet, or no more
+            rest = rest.replace(name, "\0")
         return Mentions(frozenset(units), frozenset(cities))
+
+    def is_settled(self, text: str) -> bool:
+        """Whether a name is a unit's, of whatever time, or the office said whose it is."""
+        key = letters_only(text)
+        return key in self.names or key in self.aliases
+
+    def uses_alias(self, text: str) -> bool:
+        """Whether an alias that counts stands anywhere in a text."""
+        folded = letters_only(text)
+        return any(name in folded and self._alias(name, None) for name in self.aliases)
+
+    def next_decision(self, text: str, moment: datetime) -> datetime | None:
+        """When, after a moment, something was first decided of an alias that a text holds."""
+        folded = letters_only(text)
+        return min(
+            (
+                alias.decided_at
+                for name, decided in self.aliases.items()
+                if name in folded
+                for alias in decided
+                if alias.decided_at > moment
+            ),
+            default=None,
+        )
 
     def successor(self, unit_code: str, period: str) -> KnownUnit | None:
         """The unit that carries on a ceased one in a month, through several mergers if need be."""
@@ -112,14 +151,19 @@ class UnitNames:
         unit = self.units.get(unit_code)
         return unit is not None and unit.region_code in self.places.regions_above(text)
 
-    @cached_property
-    def _longest_first(self) -> tuple[str, ...]:
-        names = {name for name in (*self.names, *self.cities) if len(name) > 1}
-        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    def _codes(self, name: str, period: str | None) -> tuple[str, ...]:
+        """The units of a normal name: those of the registers, and the one of the alias."""
+        alias = self._alias(name, period)
+        code = alias.unit_code if alias else None
+        return (*self.names.get(name, ()), *([code] if code else []))
 
-    def _as_of(self, named: Iterable[NamedUnit], period: str | None) -> UnitMatch:
-        codes = (n.unit_code for n in named if period is None or n.from_period <= period)
-        return self.as_of(codes, period)
+    def _alias(self, name: str, period: str | None) -> KnownAlias | None:
+        """What the newest decision that counts makes of a name."""
+        for alias in reversed(self.aliases.get(name, ())):
+            is_known = self.moment is None or alias.decided_at <= self.moment
+            if is_known and (period is None or alias.from_period <= period):
+                return alias
+        return None
 
     def as_of(self, codes: Iterable[str], period: str | None) -> UnitMatch:
         """Sort units by whether they exist on the last day of a month."""
@@ -148,30 +192,42 @@ def build_unit_names(decisions: "Decisions") -> UnitNames:
     """Compile registers and aliases into a lookup by normalised name."""
     regions = _named_regions(decisions)
     provinces = [region for region in regions if region.level == "province"]
-    names: dict[str, set[NamedUnit]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
     for unit in decisions.reporting_units:
         own = {unit.name, unit.short_name}
         if unit.unit_kind != "city_level":
             own |= {region.name for region in regions if region.code == unit.unit_code}
         for name in _with_places_before(own, unit, regions, provinces):
-            names[name].add(NamedUnit(unit.unit_code, ""))
-    codes = {unit.unit_code for unit in decisions.reporting_units}
-    for alias in decisions.unit_aliases:
-        if alias.unit_code in codes:
-            names[letters_only(alias.alias)].add(NamedUnit(alias.unit_code, alias.from_period))
+            names[name].add(unit.unit_code)
     names.pop("", None)
-    order = {name: tuple(sorted(who, key=_named_order)) for name, who in names.items()}
     cities = {
         letters_only(name): region.code
         for region in regions
         if region.level == "city"
         for name in _short_and_full(region.name, _CITY_ENDINGS)
     }
-    return UnitNames(_known_units(decisions), order, cities, build_places(decisions.regions))
+    aliases = _known_aliases(decisions)
+    long_names = {name for name in (*names, *cities, *aliases) if len(name) > 1}
+    return UnitNames(
+        _known_units(decisions),
+        {name: tuple(sorted(codes)) for name, codes in names.items()},
+        cities,
+        build_places(decisions.regions),
+        aliases,
+        tuple(sorted(long_names, key=lambda name: (-len(name), name))),
+    )
 
 
-def _named_order(entry: NamedUnit) -> tuple[str, str]:
-    return entry.unit_code, entry.from_period
+def _known_aliases(decisions: "Decisions") -> dict[str, tuple[KnownAlias, ...]]:
+    """The decisions on each alias, the newest last; of no known unit is nobody's."""
+    codes = {unit.unit_code for unit in decisions.reporting_units}
+    aliases: dict[str, list[KnownAlias]] = defaultdict(list)
+    for alias in sorted(decisions.unit_aliases, key=lambda alias: alias.decided_at):
+        code = alias.unit_code if alias.unit_code in codes else None
+        known = KnownAlias(code, alias.from_period, alias.decided_at)
+        aliases[letters_only(alias.alias)].append(known)
+    aliases.pop("", None)
+    return {name: tuple(decided) for name, decided in aliases.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +254,7 @@ def _known_units(decisions: "Decisions") -> dict[str, KnownUnit]:
         unit.unit_code: KnownUnit(
             unit_code=unit.unit_code,
             name=unit.name,
+            unit_kind=unit.unit_kind,
             city_code=unit.city_code,
             region_code=unit.region_code,
             first_day=unit.valid_from,

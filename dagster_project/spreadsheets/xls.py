@@ -6,38 +6,31 @@ imported only when such a file arrives. A cell here gives the text that `xlsx.py
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from dagster_project.spreadsheets.cell_text import cell_texts
 from dagster_project.spreadsheets.grid import Merge, Sheet
-from dagster_project.spreadsheets.ole import check_directory, with_true_count_of_texts
-from dagster_project.spreadsheets.sniff import (
+from dagster_project.spreadsheets.limits import TOO_LARGE, Allowance
+from dagster_project.spreadsheets.moments import moment
+from dagster_project.spreadsheets.ole import check_directory, is_container, with_true_count_of_texts
+from dagster_project.spreadsheets.refusals import (
     ENCRYPTED,
     VERY_OLD,
-    UnreadableFileError,
     damaged_ole,
     not_a_workbook,
 )
-from dagster_project.spreadsheets.xlsx import MAX_BOX_CELLS, TOO_LARGE
+from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 if TYPE_CHECKING:
     import xlrd
 
-BIFF5, BIFF8 = 50, 80
+BIFF4, BIFF8 = 40, 80
 SMALLEST_CELL = 6
-MAX_BOOK_CELLS = 4 * MAX_BOX_CELLS
 _CHINESE = "gb18030"
 _CHINESE_PAGES = (936, 950, 54936)
 _EMPTY, _DATE, _BOOLEAN, _ERROR, _BLANK = 0, 3, 4, 5, 6
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*"|\\.')
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
-_DAY = 86_400_000
-_LAST_SERIAL = 2_958_465
-_DAYS_TO_1904 = 1_462
-_MAX_ELAPSED = 1e8
 
 
 def read_xls(data: bytes) -> list[Sheet]:
@@ -47,7 +40,8 @@ def read_xls(data: bytes) -> list[Sheet]:
         UnreadableFileError: it is encrypted, damaged, too old or large, or no workbook at all.
     """
     try:
-        check_directory(data)
+        if is_container(data):
+            check_directory(data)
         return _decoded(data)
     except UnreadableFileError:
         raise
@@ -106,7 +100,7 @@ def _open(data: bytes, encoding: str | None) -> "xlrd.Book":
         on_demand=True,
         ragged_rows=True,
     )
-    if book.biff_version < BIFF5:
+    if book.biff_version < BIFF4:
         raise UnreadableFileError(VERY_OLD)
     return book
 
@@ -126,15 +120,14 @@ def _is_chinese(sheets: list[Sheet], encoding: str) -> bool:
 
 def _sheets(data: bytes, book: "xlrd.Book") -> list[Sheet]:
     sheets = []
-    cells = box_cells = 0
+    cells = 0
+    allowance = Allowance()
     for number in range(book.nsheets):
         page = book.sheet_by_index(number)
         lengths = [_filled_length(page, row) for row in range(page.nrows)]
         height = max((row + 1 for row, length in enumerate(lengths) if length), default=0)
         width = max(lengths, default=0)
-        box_cells += height * width
-        if height * width > MAX_BOX_CELLS or box_cells > MAX_BOOK_CELLS:
-            raise UnreadableFileError(TOO_LARGE)
+        allowance.take_box(height, width)
         rows = [_values(book, page, row, width) for row in range(height)]
         columns = [cell_texts(column) for column in zip(*rows, strict=True)]
         cells += sum(len(column) - column.count(None) for column in columns)
@@ -166,7 +159,7 @@ def _values(book: "xlrd.Book", page: "xlrd.sheet.Sheet", row: int, width: int) -
             yield ""
         elif kind == _DATE:
             number_format = _format(book, page.cell_xf_index(row, column))
-            yield _moment(values[column], book.datemode == 1, number_format)
+            yield moment(values[column], book.datemode == 1, number_format)
         elif kind == _BOOLEAN:
             yield bool(values[column])
         elif kind == _ERROR:
@@ -179,19 +172,3 @@ def _values(book: "xlrd.Book", page: "xlrd.sheet.Sheet", row: int, width: int) -
 def _format(book: "xlrd.Book", style: int) -> str:
     number_format: str = book.format_map[book.xf_list[style].format_key].format_str
     return number_format
-
-
-def _moment(serial: float, is_1904: bool, number_format: str) -> object:
-    """The date, time or duration that a number stands for; itself where it is none."""
-    if _ELAPSED.search(_QUOTED.sub("", number_format)):
-        return timedelta(days=serial) if abs(serial) <= _MAX_ELAPSED else serial
-    if 0 <= serial < 1:
-        passed = min(round(serial * _DAY), _DAY - 1)
-        return (datetime(1900, 1, 1) + timedelta(milliseconds=passed)).time()
-    if not 1 <= serial <= _LAST_SERIAL - (_DAYS_TO_1904 if is_1904 else 0):
-        return serial
-    # The first counts a 29 February 1900 that never was.
-    leap_epoch = datetime(1899, 12, 30 if serial >= 60 else 31)
-    start = datetime(1904, 1, 1) if is_1904 else leap_epoch
-    moment = start + timedelta(milliseconds=round(serial * _DAY))
-    return moment.date() if serial.is_integer() else moment

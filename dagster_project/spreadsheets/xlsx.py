@@ -1,6 +1,6 @@
 """An .xlsx workbook to sheets of text.
 
-Checks the zip directory and the reach of the cells before anything is parsed, because a parser
+Checks how much the cells hold and how far they reach before anything is parsed, because a parser
 given a hostile file can take all memory or end the process. Values come from calamine: its
 numbers are exact doubles and its dates typed, where fastexcel's all-text mode rounds numbers to
 nine decimals, drops leading empty columns and makes TRUE and the text "true" the same.
@@ -8,46 +8,28 @@ nine decimals, drops leading empty columns and makes TRUE and the text "true" th
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Sequence
-from xml.etree import ElementTree
 
 import python_calamine
 
-from dagster_project.spreadsheets.cell_text import cell_texts
+from dagster_project.spreadsheets.cell_text import UNCOMPUTED, cell_texts
 from dagster_project.spreadsheets.grid import Sheet, Text
+from dagster_project.spreadsheets.limits import (
+    MAX_BOX_CELLS,
+    MAX_FILLED_CELLS,
+    TOO_LARGE,
+    Allowance,
+)
+from dagster_project.spreadsheets.packages import DAMAGE
+from dagster_project.spreadsheets.refusals import DAMAGED
+from dagster_project.spreadsheets.shared_texts import SharedTexts, text_length
 from dagster_project.spreadsheets.sheet_scan import SheetFacts, scan_sheet
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.text import unescape
+from dagster_project.spreadsheets.xlsx_package import SHARED_TEXTS, XlsxPackage
 
-MAX_PARTS = 5_000
-MAX_UNPACKED = 300 << 20
-MAX_RATIO = 200
-SMALL_PART = 4 << 20
-MAX_BOX_CELLS = 4_000_000
-UNCOMPUTED = "#公式未计算"
-
-_DAMAGED = (
-    "文件已损坏，无法完整读取。请在 Excel 或 WPS 中打开原表检查，"
-    "另存为新的 .xlsx 工作簿后重新报送。"
-)
-TOO_LARGE = (
-    "文件内容异常庞大(可能整列、整行设了格式，或在很远的单元格误填了内容)，已拒绝读取。"
-    "请把有效数据复制到新工作簿，另存为 .xlsx 后重新报送。"
-)
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    python_calamine.CalamineError,
-    python_calamine.XmlError,
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    SyntaxError,
-    NotImplementedError,  # zipfile's own, for a compression that it does not know
-)
+_DAMAGE = (*DAMAGE, python_calamine.CalamineError, python_calamine.XmlError)
+SMALLEST_CELL = len("<c><v>1</v></c>")
 _ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 
 
@@ -58,89 +40,54 @@ def read_xlsx(data: bytes) -> list[Sheet]:
         UnreadableFileError: the package is damaged, too large, or its cells reach too far.
     """
     try:
-        facts, has_escapes = _scan_package(data)
-        return _read_sheets(data, facts, has_escapes)
+        facts, has_escapes, package = _scan_package(data)
+        return _read_sheets(package, facts, has_escapes) if facts else []
     except _DAMAGE as error:
-        raise UnreadableFileError(_DAMAGED) from error
+        raise UnreadableFileError(DAMAGED) from error
     except MemoryError as error:
         raise UnreadableFileError(TOO_LARGE) from error
     except BaseException as error:
         # A panic in the parser derives from BaseException; the file is to blame, not the run.
         if type(error).__name__ != "PanicException":
             raise
-        raise UnreadableFileError(_DAMAGED) from error
+        raise UnreadableFileError(DAMAGED) from error
 
 
-def _scan_package(data: bytes) -> tuple[dict[str, SheetFacts], bool]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        _check_directory(package.infolist())
-        members = {_plain(name): name for name in package.namelist()}
-        has_escapes = False
-        facts: dict[str, SheetFacts] = {}
-        for title, part in _sheet_parts(package, members).items():
-            xml = _part(package, members, part)
-            has_escapes = has_escapes or _ESCAPE.search(xml) is not None
-            facts[title] = _checked_facts(xml)
-        if "xl/sharedstrings.xml" in members:
-            texts = _part(package, members, "xl/sharedstrings.xml")
-            has_escapes = has_escapes or _ESCAPE.search(texts) is not None
-    return facts, has_escapes
+def _scan_package(data: bytes) -> tuple[dict[str, SheetFacts], bool, bytes]:
+    """What the parts say beside their values, and the package that its reader can take."""
+    allowance = Allowance()
+    facts: dict[str, SheetFacts] = {}
+    with XlsxPackage(data) as package:
+        sheets = package.worksheets()
+        package.check_styles()
+        xml = package.part(SHARED_TEXTS) if package.has(SHARED_TEXTS) else b""
+        has_escapes = _has_escape(xml)
+        texts = SharedTexts(xml)
+        most_cells = package.size(sheets.values()) // SMALLEST_CELL
+        is_small = most_cells <= MAX_FILLED_CELLS and not texts.may_exceed(most_cells)
+        for title, part in sheets.items():
+            xml = package.part(part)
+            has_escapes = has_escapes or _has_escape(xml)
+            facts[title] = _checked_facts(xml, allowance, None if is_small else texts)
+        if package.has_foreign:
+            data = package.plain(sheets)
+    return facts, has_escapes, data
 
 
-def _check_directory(members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > MAX_PARTS or sum(part.file_size for part in members) > MAX_UNPACKED:
-        raise UnreadableFileError(TOO_LARGE)
-    for part in members:
-        ratio = part.file_size / max(1, part.compress_size)
-        if part.file_size > SMALL_PART and ratio > MAX_RATIO:
-            raise UnreadableFileError(TOO_LARGE)
+def _has_escape(xml: bytes) -> bool:
+    """Whether a part has characters written as _x000D_."""
+    return b"_" in xml and _ESCAPE.search(xml) is not None
 
 
-def _checked_facts(xml: bytes) -> SheetFacts:
-    facts = scan_sheet(xml, MAX_BOX_CELLS)
-    if facts.box_rows * facts.box_columns > MAX_BOX_CELLS:
-        raise UnreadableFileError(TOO_LARGE)
+def _checked_facts(xml: bytes, allowance: Allowance, texts: SharedTexts | None) -> SheetFacts:
+    """The facts of a sheet that keeps within the limits; `texts` only where it may not."""
+    facts = scan_sheet(xml, MAX_BOX_CELLS, is_counted=texts is not None)
+    allowance.take_box(facts.box_rows, facts.box_columns)
+    if texts is not None:
+        allowance.take_cells(facts.filled_cells, text_length(xml) + texts.length_used(xml))
     if not facts.is_addressed and b't="e"' in xml:
-        raise UnreadableFileError(_DAMAGED)
+        raise UnreadableFileError(DAMAGED)
     return facts
-
-
-def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _part(package: zipfile.ZipFile, members: dict[str, str], name: str) -> bytes:
-    """The bytes of a part; one with a document type (entities) is refused unread."""
-    xml = package.read(members[_plain(name)])
-    if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml[:4096]:
-        raise UnreadableFileError(_DAMAGED)
-    return xml
-
-
-def _parsed(package: zipfile.ZipFile, members: dict[str, str], name: str) -> ElementTree.Element:
-    # Without a document type there are no entities: `_part` has refused those.
-    return ElementTree.fromstring(_part(package, members, name))  # noqa: S314
-
-
-def _sheet_parts(package: zipfile.ZipFile, members: dict[str, str]) -> dict[str, str]:
-    """Which part of the package holds which worksheet."""
-    relations = _parsed(package, members, "xl/_rels/workbook.xml.rels")
-    targets = {
-        relation.get("Id"): relation.get("Target", "")
-        for relation in relations
-        if relation.get("Type", "").endswith("/worksheet")
-    }
-    workbook = _parsed(package, members, "xl/workbook.xml")
-    parts = {}
-    for sheet in workbook.iter():
-        if not sheet.tag.endswith("}sheet"):
-            continue
-        identifiers = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
-        target = targets.get(identifiers[0]) if identifiers else None
-        if target is not None:
-            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            parts[sheet.get("name", "")] = part
-    return parts
 
 
 def _read_sheets(data: bytes, facts: dict[str, SheetFacts], has_escapes: bool) -> list[Sheet]:

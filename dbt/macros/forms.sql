@@ -87,8 +87,15 @@
         {{ parse_decimal(folded, 'folded.' ~ field.name ~ '__unit' if field.money else none) }}
     {%- elif field.type == 'boolean' -%} {{ parse_boolean(folded) }}
     {%- elif field.type in ('code', 'codes') -%} {{ field.name }}__codes.code
+    {%- elif is_aliased(field) -%}
+        coalesce(organisation_aliases.organisation_code, {{ parse_text('folded.' ~ field.name ~ '__text', folded, field) }})
     {%- else -%} {{ parse_text('folded.' ~ field.name ~ '__text', folded, field) }}
     {%- endif -%}
+{%- endmacro %}
+
+{#- Does the field name an organisation of the register XC17, under which other names may stand? -#}
+{% macro is_aliased(field) -%}
+    {{ return(field.name == 'organisation_code' and not model.name.startswith('stg_organisations')) }}
 {%- endmacro %}
 
 {% macro lineage_columns() -%}
@@ -168,6 +175,10 @@ folded as (
 codes as (
     select * from {{ ref('stg_code_spellings') }}
 ),
+
+organisation_aliases as (
+    select * from {{ ref('stg_organisation_aliases') }}
+),
 {%- for field in fields if field.type == 'codes' %}
 
 {{ field.name }}__read as (
@@ -190,6 +201,13 @@ final as (
         and folded.{{ field.name }} = {{ field.name }}__codes.spelling
         and folded.period_start_on between
             {{ field.name }}__codes.valid_from and {{ field.name }}__codes.valid_to
+    {%- endfor %}
+    {%- for field in fields if is_aliased(field) %}
+    left join organisation_aliases
+        on folded.unit_code = organisation_aliases.unit_code
+        and upper(folded.{{ field.name }}) = organisation_aliases.alias
+        and folded.period >= organisation_aliases.from_period
+        and folded.period < organisation_aliases.until_period
     {%- endfor %}
     {%- for field in fields if field.type == 'codes' %}
     left join {{ field.name }}__read as {{ field.name }}__codes

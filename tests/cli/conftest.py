@@ -14,6 +14,8 @@ import pytest
 from dagster_project.cli import main
 
 RELEASE_SQL = """
+create table build_context as select timestamp '2026-10-20 09:00:00' as as_of, 'v' as code_version;
+
 create table dim_period as
 select * from (values
     ('2026-08', 'month', date '2026-08-01', date '2026-08-31', '2026-08'),

@@ -1,5 +1,6 @@
 """A wrong argument costs one line and exit code 2; a failed run says what stands."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,60 @@ def test_a_failed_run_names_the_step_and_what_stands(
     assert code == 1
     assert "运行失败，停在“核对和汇总”这一步：一项检查没有通过。" in err
     assert "仍然有效的是上一次的发布 r1" in err
+
+
+def test_a_fault_after_the_release_does_not_take_it_back(
+    xuncha: RunCommand, small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = RunResult(False, "return_notices", "磁盘已满。", None, "2026-09")
+    monkeypatch.setattr("dagster_project.runner.run", lambda *_: result)
+    code, _, err = xuncha("run", "--home", small_home)
+    assert code == 1
+    assert "停在“退回和催报”这一步：磁盘已满。" in err
+    assert "本次的数据和文档已经发布，没有受影响：r1" in err
+
+
+def test_a_run_says_how_many_notices_lie_where(
+    xuncha: RunCommand, home_with_parts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = RunResult(True, None, "", None, "2026-09")
+    monkeypatch.setattr("dagster_project.runner.run", lambda *_: result)
+    returned = home_with_parts / "returned"
+    now, before = "2026-10-20 09:00:00", "2026-10-19 09:00:00"
+    for as_of, expected in (
+        (now, f"退回单 1 份、核实单 0 份、催报单 1 份；未办结的共 3 份，在 {returned}"),
+        ("2026-10-21 09:00:00", "以前的运行已经处理到 2026-10-21 09:00:00"),
+    ):
+        told = [("return", now, "open"), ("chase", now, "open"), ("query", before, "open")]
+        told += [("return", now, "not_sent")]
+        write_register(returned, as_of, told)
+        code, out, _ = xuncha("run", "--home", home_with_parts)
+        assert code == 0
+        assert expected in out
+
+
+def write_register(returned: Path, as_of: str, told: list[tuple[str, str, str]]) -> None:
+    """Write a register of notices of which only kind, time and status matter."""
+    texts = ("name", "document_number", "period", "unit_code", "unit_name", "delivery_id")
+    texts += ("file_name", "folder", "stem")
+    entries = [
+        {
+            **dict.fromkeys(texts, ""),
+            "kind": kind,
+            "issued_at": issued_at,
+            "status": status,
+            "forms": [],
+            "number": 1,
+            "fatal_count": 1,
+            "query_count": 0,
+            "received_at": None,
+            "closed_at": None,
+        }
+        for kind, issued_at, status in told
+    ]
+    returned.mkdir(exist_ok=True)
+    content = {"as_of": as_of, "entries": entries}
+    (returned / ".register.json").write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_a_run_that_ends_well_says_where_its_results_lie(

@@ -2,21 +2,18 @@
 
 import csv
 import hashlib
-import io
 import re
-import warnings
-from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-import xlrd
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from dagster_project.demonstration import DemoOptions, Truth, write_demonstration
 from dagster_project.demonstration.forms import COVER, FORMS
 from dagster_project.demonstration.truth import TruthFile, TruthSheet
+from tests.mess.plain_reader import cells_in
 
 SMALL = DemoOptions(units=8, months=7, seed=5)
 
@@ -31,52 +28,11 @@ def contents(home: Path) -> dict[str, bytes]:
 
 def cells_of(path: Path) -> dict[tuple[str, str], str]:
     """Return the text of every cell that is not blank, by sheet and address."""
-    if path.suffix == ".csv":
-        rows = list(csv.reader(io.StringIO(path.read_bytes().decode("gbk"), newline="")))
-        return {
-            ("", f"{openpyxl.utils.get_column_letter(column)}{number}"): text
-            for number, row in enumerate(rows, start=1)
-            for column, text in enumerate(row, start=1)
-            if text
-        }
-    if path.suffix == ".xls":
-        return old_cells_of(path)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(path)
     return {
-        (sheet.title, cell.coordinate): text_of(cell.value)
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
+        (sheet, f"{openpyxl.utils.get_column_letter(column)}{row}"): text
+        for sheet, cells in cells_in(path.read_bytes()).items()
+        for (row, column), text in cells.items()
     }
-
-
-def old_cells_of(path: Path) -> dict[tuple[str, str], str]:
-    book = xlrd.open_workbook(path)
-    return {
-        (sheet.name, f"{openpyxl.utils.get_column_letter(column + 1)}{row + 1}"): text_of(
-            xlrd.xldate_as_datetime(cell.value, book.datemode)
-            if cell.ctype == xlrd.XL_CELL_DATE
-            else cell.value
-        )
-        for sheet in book.sheets()
-        for row in range(sheet.nrows)
-        for column, cell in enumerate(sheet.row(row))
-        if cell.value != ""
-    }
-
-
-def text_of(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float):
-        text = format(Decimal(repr(value)), "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return str(value)
 
 
 def test_same_options_give_the_same_bytes(tmp_path: Path) -> None:
@@ -162,6 +118,30 @@ def test_planted_problems_stand_where_the_truth_says(demo_home: Path, demo_truth
             assert cells[(problem.sheet, str(problem.cell))] == problem.value
 
 
+def test_files_come_in_many_containers(demo_home: Path, demo_truth: Truth) -> None:
+    """By what is in them: the ending says little."""
+    heads = {
+        "open document": (b"PK", ".ods"),
+        "workbook with macros": (b"PK", ".xlsm"),
+        "new workbook under an old name": (b"PK", ".xls"),
+        "old workbook under a new name": (b"\xd0\xcf", ".xlsx"),
+        "old workbook of WPS": (b"\xd0\xcf", ".et"),
+        "XML": (b"<?xml", ".xls"),
+        "web page": (b"<html", ".xls"),
+        "UTF-16": (b"\xff\xfe", ".csv"),
+        "UTF-16 with tabs": (b"\xff\xfe", ".txt"),
+        "UTF-8": (b"\xef\xbb\xbf", ".csv"),
+    }
+    found = {
+        name
+        for file in demo_truth.files
+        for name, (head, ending) in heads.items()
+        if file.file_name.endswith(ending)
+        and (demo_home / "inbox" / file.file_name).read_bytes().startswith(head)
+    }
+    assert found == set(heads)
+
+
 def test_units_keep_their_hand(demo_truth: Truth) -> None:
     hands: dict[str, set[str]] = {}
     for file in demo_truth.files:
@@ -175,12 +155,14 @@ def merged(path: Path, sheet_name: str) -> dict[str, object]:
     return {str(item): sheet[str(item).split(":")[0]].value for item in sheet.merged_cells.ranges}
 
 
-def with_rows(truth: Truth, hand: str, form: str) -> tuple[TruthFile, TruthSheet]:
-    """Return the largest sheet of a form in a hand, with its file."""
+def with_rows(home: Path, truth: Truth, hand: str, form: str) -> tuple[TruthFile, TruthSheet]:
+    """Return the largest sheet of a form in a hand, with its file, if that is an .xlsx."""
     found = [
         (file, sheet)
         for file in truth.files
         if file.hand == hand
+        and file.file_name.endswith(".xlsx")
+        and (home / "inbox" / file.file_name).read_bytes().startswith(b"PK")
         for sheet in file.sheets
         if sheet.form == form
     ]
@@ -188,7 +170,7 @@ def with_rows(truth: Truth, hand: str, form: str) -> tuple[TruthFile, TruthSheet
 
 
 def test_two_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
-    file, sheet = with_rows(demo_truth, "B", "XC04")
+    file, sheet = with_rows(demo_home, demo_truth, "B", "XC04")
     areas = merged(demo_home / "inbox" / file.file_name, sheet.name)
     groups = {text: area for area, text in areas.items() if text in ("处分情况", "四种形态")}
     assert len(groups) == 2
@@ -198,7 +180,7 @@ def test_two_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
 
 
 def test_three_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
-    file, sheet = with_rows(demo_truth, "B", "XC03")
+    file, sheet = with_rows(demo_home, demo_truth, "B", "XC03")
     areas = merged(demo_home / "inbox" / file.file_name, sheet.name)
     rows = {
         text: coordinate_from_string(area.split(":")[0])[1]
@@ -215,7 +197,7 @@ def test_three_row_header_is_merged(demo_home: Path, demo_truth: Truth) -> None:
 
 @pytest.mark.parametrize("form", ["XC02", "XC03"])
 def test_repeated_values_are_merged_cells(demo_home: Path, demo_truth: Truth, form: str) -> None:
-    file, sheet = with_rows(demo_truth, "A", form)
+    file, sheet = with_rows(demo_home, demo_truth, "A", form)
     areas = merged(demo_home / "inbox" / file.file_name, sheet.name)
     corners = {area.split(":")[0] for area in areas}
     covered = [row for row in sheet.rows if row.corners]
@@ -275,7 +257,7 @@ def test_cover_tells_what_is_sent(demo_home: Path, demo_truth: Truth) -> None:
 
 def test_text_files_hold_a_form_each(demo_truth: Truth) -> None:
     for file in demo_truth.files:
-        if file.file_name.endswith(".csv"):
+        if file.hand in "CF" and not file.file_name.endswith(".xlsx"):
             assert len(file.parts) == 1
             assert not file.parts[0].is_nil
         elif file.hand in "CF":

@@ -45,6 +45,7 @@ MOMENTS = [
     ("archive", "_delivery", 7),
     ("reading", "on_progress", 1),
     ("reading", "on_progress", 8),
+    ("reading", "on_progress", 13),
     ("run", "_records", 1),
     ("run", "replace_partitions", 1),
     ("run", "replace_partitions", 5),
@@ -58,8 +59,13 @@ MOMENTS = [
 
 @pytest.fixture(scope="module")
 def waiting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose inbox nobody has read; tests copy it."""
-    return filled_home(tmp_path_factory.mktemp("waiting") / "home")
+    """A home whose inbox nobody has read, one file to be read as of two moments; tests copy it."""
+    home = filled_home(tmp_path_factory.mktemp("waiting") / "home")
+    header = "alias,unit_code,decided_by,decided_at,from_period"
+    (home / "decisions" / "unit_aliases.csv").write_text(
+        f"{header}\n无名县,990123,省办,2026-10-08 10:30:00,2026-01\n", "utf-8"
+    )
+    return home
 
 
 @pytest.fixture(scope="module")

@@ -138,21 +138,6 @@ def test_an_earlier_version_sent_again_is_a_new_delivery(tmp_path: Path) -> None
     ]
 
 
-def test_a_decision_has_files_read_again_in_place(tmp_path: Path) -> None:
-    filled_home(tmp_path)
-    take_in(tmp_path, SOURCES, NOW)
-    alias = (
-        "alias,unit_code,decided_by,decided_at,from_period\n无名县,990123,省办,2026-10-09,2026-01\n"
-    )
-    (tmp_path / "decisions" / "unit_aliases.csv").write_text(alias, "utf-8")
-    result = take_in(tmp_path, SOURCES, NOW)
-    assert (result.files_read, result.files_returned) == (12, 1)
-    ids = [r["extraction_id"] for r in rows(tmp_path, "extractions")]
-    assert len(ids) == len(set(ids)) == 12
-    assert len(rows(tmp_path, "parts")) == 23
-    assert [r["check_code"] for r in rows(tmp_path, "reader_problems")] == ["FILE-01"]
-
-
 def test_a_new_form_field_is_null_in_old_partitions(tmp_path: Path) -> None:
     """Files of another month are left as they are; DuckDB reads them by name."""
     filled_home(tmp_path, months=1)

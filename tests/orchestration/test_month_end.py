@@ -92,6 +92,22 @@ def documents(home: Path) -> list[str]:
     return sorted(path.name for path in (release / "documents").glob(f"{MONTH}/*"))
 
 
+def chased_units(home: Path) -> list[str]:
+    """The units that were sent a chase-up for the month."""
+    found = (home / "returned" / MONTH).glob("*/催报单*.docx")
+    return sorted({path.parent.name.partition(" ")[0] for path in found})
+
+
+def units_with(home: Path, condition: str) -> list[str]:
+    """The units of which a form due for the month meets a condition."""
+    with open_warehouse(home) as warehouse:
+        rows = warehouse.sql(
+            "select distinct unit_code from submission_status"  # noqa: S608
+            f" where period = '2026-09' and {condition} order by unit_code"
+        ).fetchall()
+    return [unit for (unit,) in rows]
+
+
 def scheduled(instance: DagsterInstance) -> Iterable[tuple[str, RunRequest]]:
     """Ask all schedules in the order of their times, and run what they ask for in between."""
     for kind in ("year", "half_year", "quarter", "month"):
@@ -126,12 +142,9 @@ def test_a_month_end_by_sensor_and_schedule_alone(
         "coverage": True,
         "quorum": True,
     }
-    with open_warehouse(home) as warehouse:
-        reported = warehouse.sql(
-            "select distinct unit_code from submission_status"
-            " where period = '2026-09' and state <> 'missing' order by unit_code"
-        ).fetchall()
-    assert reported == [(unit,) for unit in sorted(early_units)]
+    assert units_with(home, "state <> 'missing'") == sorted(early_units)
+    # Nobody is chased before the due day has passed.
+    assert chased_units(home) == []
     # On the due day the rest is there; nobody does anything until the morning after.
     receive(province, home, lambda file: True)
     set_clock(MORNING.replace(tzinfo=None))
@@ -143,6 +156,8 @@ def test_a_month_end_by_sensor_and_schedule_alone(
         f"R01_月度问题线索处置情况_{MONTH}.docx",
         "R02_季度对村（社区）巡察工作动态汇总_2026Q3.docx",
     ]
+    assert chased_units(home) == units_with(home, "state in ('missing', 'returned')") != []
+    assert (home / "returned" / "台账.csv").is_file()
     assert checked_models(instance) == set(ids_of_tests(load_manifest()))
 
 

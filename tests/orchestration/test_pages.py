@@ -12,7 +12,7 @@ from dagster_project.definitions import build_defs, defs
 # The stages of the flow, as the folders are called.
 GROUPS = {
     *("intake", "reference", "staging", "checks", "intermediate"),
-    *("marts", "indicators", "reports", "documents", "release"),
+    *("marts", "indicators", "reports", "documents", "release", "returns"),
 }
 
 

@@ -71,7 +71,7 @@ DECISIONS = Decisions(
         unit("990132", "新渡口县", "新渡口", "990100", first=date(2026, 4, 1)),
         unit("990171", "甲南虚拟开发区", "甲南虚拟开发", "990100", "function_zone"),
     ),
-    unit_aliases=(UnitAlias("东离县", "990121", "省办", "2026-02-01", "2026-02"),),
+    unit_aliases=(UnitAlias("东离县", "990121", "省办", datetime(2026, 2, 1), "2026-02"),),
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dagster_project.forms import load_forms
 from dagster_project.home import sources_folder
 from dagster_project.spreadsheets.text import heading_keys, letters_only, money_unit
+from dagster_project.spreadsheets.traditional import SIMPLIFIED
 from tests.spreadsheets.province import context
 
 ALIASES = [
@@ -64,3 +65,48 @@ def test_what_means_nothing_stays_unrecognised(heading: str) -> None:
 )
 def test_money_units_of_headings(text: str, unit: str | None) -> None:
     assert money_unit(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "field"),
+    [
+        ("XC02", "問題編號", "finding_no"),
+        ("XC02", "被巡察黨組織代碼", "organisation_code"),
+        ("XC04", "線索來源", "source_code"),
+        ("XC04", "涉及金額（萬元）", "amount_involved_wan_yuan"),
+        ("XC04", "辦結日期", "settled_on"),
+        ("XC06", "村（社區）代碼", "village_code"),
+        ("XC11", "實有人數", "actual_count"),
+        ("COVER", "零報告", "is_nil"),
+    ],
+)
+def test_traditional_characters_mean_the_same(code: str, heading: str, field: str) -> None:
+    assert field_of(code, heading) == field
+
+
+def test_pairs_of_characters_are_whole_and_lead_nowhere_else() -> None:
+    assert len(SIMPLIFIED) == 2435
+    assert all(isinstance(plain, int | str) for plain in SIMPLIFIED.values())
+    plain = {ord(str(mark)) if isinstance(mark, str) else mark for mark in SIMPLIFIED.values()}
+    assert not plain & set(SIMPLIFIED)
+    written = "".join(text for _, _, text in ALIASES)
+    assert not {ord(mark) for mark in written} & set(SIMPLIFIED)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["处分人数(人)", "1.处分人数", "12处分人数", "（三）处分人数", "A.处分人数", "②处分人数",
+     "处分人数（单位：人）", "处分人数,单位：人", "处分人数/人", "处分人数（含党纪（政务））",
+     "处分人数(人", "處分人數\r\n(人)", "处 分 人 数：", "*处分人数*"],
+)  # fmt: skip
+def test_dressings(heading: str) -> None:
+    assert field_of("XC04", heading) == "disciplined_count"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["处份人数", "处分人数（1月）", "处分人数（累计）", "处分人数（上年同期）", "处分人数（同比%）",
+     "1月处分人数", "处分人数一", "2026处分人数", "处分人数（计划）"],
+)  # fmt: skip
+def test_one_wrong_character_or_another_time_is_another_heading(heading: str) -> None:
+    assert field_of("XC04", heading) is None

@@ -92,8 +92,9 @@ def test_a_form_below_its_cover(code: str) -> None:
 @pytest.mark.parametrize(("code", "other"), list(permutations(RETURNS, 2)))
 def test_under_the_title_of_another_form_nothing_is_accepted(code: str, other: str) -> None:
     reading = read_sheets([[FORMS[other].title], *table(FORMS[code])])
-    assert {part.reader_status for part in reading.parts} == {"returned"}
+    assert {part.reader_status for part in reading.parts} <= {"returned", "waiting_layout"}
     assert code not in taken(reading)
+    assert not reading.rows
 
 
 @pytest.mark.parametrize("title", ["XC08 整改落实过程表", "表号：XC08"])
@@ -155,3 +156,21 @@ def test_an_unknown_table_above_a_known_one_is_told() -> None:
     reading = read_sheets([*unknown, *titled(form, table(form))])
     assert taken(reading) == {"XC02": 4}
     assert codes(reading).count("ROW-01") == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "東籬縣",
+        "甲南市東籬縣",
+        "东篱县（盖章）",
+        "東籬縣(蓋章)",
+        "（东篱县）",
+        "东篱县（公章）  2026年",
+    ],
+)
+def test_a_unit_in_traditional_characters_or_with_its_seal(name: str) -> None:
+    form = FORMS["XC02"]
+    rows = [[form.title], [f"填報單位：{name}", None, "報告期：2026年9月"], *table(form)]
+    reading = read_sheets(rows)
+    assert (reading.unit_code, reading.period, codes(reading)) == ("990121", "2026-09", [])

@@ -83,3 +83,40 @@ def test_a_line_of_a_sheet_holds_for_all_its_tables() -> None:
     rows = [*titled(first, table(first), period="2026年8月"), [], *own]
     reading = read(workbook({"封面": cover_of({"XC02": (2, None), "XC03": (2, None)}), "账": rows}))
     assert found(reading) == [("PART-08", "XC02")]
+
+
+# ---------------------------------------------------------------- forms that are not due
+
+
+@pytest.mark.parametrize(
+    ("code", "period", "problems"),
+    [
+        ("XC02", "2026年8月", ["PART-09"]),
+        ("XC06", "2026年8月", []),
+        ("XC06", "2026年9月", ["PART-09"]),
+        ("XC11", "2026年9月", []),
+        ("XC11", "2026年12月", ["PART-09"]),
+        ("XC15", "2026年12月", []),
+        ("XC17", "2026年9月", []),
+    ],
+)
+def test_a_blank_line_of_the_cover_asks_only_about_what_is_due(
+    code: str, period: str, problems: list[str]
+) -> None:
+    nothing = {code: (None, None), "XC04": (0, "√")}
+    reading = read(workbook({"封面": cover_of(nothing, period)}))
+    assert [check for check, _ in found(reading)] == problems
+    empty = [[FORMS[code].title], [field.label for field in FORMS[code].fields]]
+    reading = read(workbook({"封面": cover_of(nothing, period), "空表": empty}))
+    assert [check for check, _ in found(reading)] == problems
+    assert (code in parts(reading)) == bool(problems)
+
+
+def test_what_is_not_due_and_sent_all_the_same_counts() -> None:
+    form = FORMS["XC06"]
+    declared = cover_of({"XC06": (2, None), "XC11": (3, None), "XC17": (0, "√")}, "2026年8月")
+    sheet = titled(form, table(form), "2026年8月")
+    reading = read(workbook({"封面": declared, "表": sheet}))
+    assert found(reading) == [("PART-03", "XC11")]
+    assert parts(reading)["XC06"] == ("accepted", 2, False)
+    assert parts(reading)["XC17"] == ("accepted", 0, True)

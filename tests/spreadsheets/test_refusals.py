@@ -1,6 +1,7 @@
 """What is wrong with a file goes back with its code, at its cell; the rest is read."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -114,9 +115,8 @@ def test_unacceptable_no_known_table() -> None:
 
 def test_unacceptable_required_column_missing() -> None:
     headings = [h if h not in ("办理状态", "移交日期") else f"无关{h}" for h in HEADINGS]
-    reading = read(
-        workbook({"封面": cover(1), "台账": ledger([clue(1, "线1")], headings=headings)})
-    )
+    row = [*clue(1, "线1")[:3], "见附件", date(2026, 9, 5), "另报", 1, 1.5]
+    reading = read(workbook({"封面": cover(1), "台账": ledger([row], headings=headings)}))
     assert codes(reading) == ["PART-01", "PART-01", "PART-06", "PART-06"]
     assert where(the(reading, "PART-01")) == ("台账", "A2", None)
     assert "“移交日期”" in the(reading, "PART-01").message

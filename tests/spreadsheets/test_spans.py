@@ -23,6 +23,16 @@ from tests.spreadsheets.wide import FORMS, cover_of, table, titled
         ("2026年度", "2026-12"),
         ("（2026年）", "2026-12"),
         ("东篱县2026年第三季度村(社区)巡察进度台账", "2026-09"),
+        ("2026年7-9月", "2026-09"),
+        ("2026年7—9月", "2026-09"),
+        ("２０２６年７～９月", "2026-09"),
+        ("2026年7月至9月", "2026-09"),
+        ("2026年10月-2026年12月", "2026-12"),
+        ("2026.01-2026.03", "2026-03"),
+        ("2026年7-9月（三季度）", "2026-09"),
+        ("2026年1-6月", "2026-06"),
+        ("2026年1-6月（上半年）", "2026-06"),
+        ("东篱县2026年7-9月村(社区)巡察进度台账", "2026-09"),
     ],
 )
 def test_spellings(text: str, month: str) -> None:
@@ -35,7 +45,9 @@ def test_spellings(text: str, month: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["三季度", "2026年前三季度", "2026年第五季度", "2026年三季度至四季度", "2026年初", "半年",
-     "2026年度巡察对象底册", "2026年一季度、2026年二季度", "2026年以来", "2026-2027年"],
+     "2026年度巡察对象底册", "2026年一季度、2026年二季度", "2026年以来", "2026-2027年",
+     "7-9月", "一季度", "1季度", "第1季度", "上半年", "2026年1-9月", "2026年8-10月", "2026-07-09",
+     "2026年7-9日", "2026年7-9月(二季度)", "2026年7-9月和10-12月", "2025年12月-2026年2月"],
 )  # fmt: skip
 def test_what_is_no_single_span(text: str) -> None:
     assert span_in(text) is None
@@ -61,6 +73,12 @@ def sent(code: str, period: str, cover_period: str) -> list[str]:
         ("XC02", "2026年三季度", "2026年9月", []),
         ("XC02", "2026年度", "2026年12月", ["PART-08"]),
         ("XC06", "2026年9月", "2026年第三季度", ["FILE-04"]),
+        ("XC06", "2026年7-9月", "2026年9月", []),
+        ("XC06", "2026年7—9月", "2026年9月", []),
+        ("XC06", "2026年4-6月", "2026年9月", ["PART-08"]),
+        ("XC11", "2026年1-6月", "2026年6月", []),
+        ("XC06", "7-9月", "2026年9月", ["PART-08"]),
+        ("XC06", "三季度", "2026年9月", ["PART-08"]),
     ],
 )
 def test_beside_a_cover(code: str, period: str, cover_period: str, problems: list[str]) -> None:
@@ -74,6 +92,13 @@ def test_beside_a_cover(code: str, period: str, cover_period: str, problems: lis
         ("XC17", "2026年度", "2026-12"),
         ("XC02", "2026年第三季度", None),
         ("XC02", "2026年度", None),
+        ("XC06", "2026年7-9月", "2026-09"),
+        ("XC02", "2026年7-9月", None),
+        ("XC06", "7-9月", None),
+        ("XC06", "一季度", None),
+        ("XC06", "1季度", None),
+        ("XC06", "第1季度", None),
+        ("XC11", "上半年", None),
     ],
 )
 def test_without_a_cover(code: str, period: str, month: str | None) -> None:
@@ -89,6 +114,8 @@ def test_without_a_cover(code: str, period: str, month: str | None) -> None:
         ("2026年第三季度/东篱县.csv", ["FILE-07", "FILE-08"], "2026-09"),
         ("2026年/东篱县2026Q3.csv", ["FILE-07", "FILE-08"], "2026-09"),
         ("2026年/东篱县.csv", ["FILE-04", "FILE-07"], None),
+        ("东篱县2026年7-9月.csv", ["FILE-07", "FILE-08"], "2026-09"),
+        ("东篱县7-9月.csv", ["FILE-04", "FILE-07"], None),
     ],
 )
 def test_from_the_name(file_name: str, problems: list[str], month: str | None) -> None:
@@ -101,4 +128,14 @@ def test_from_the_name(file_name: str, problems: list[str], month: str | None) -
 def test_a_name_of_another_quarter_contradicts() -> None:
     rows = titled(FORMS["XC02"], table(FORMS["XC02"]), "2026年8月")
     assert codes(read(comma_separated(rows, "utf-8"), "2026年三季度/上报.csv")) == []
+    assert codes(read(comma_separated(rows, "utf-8"), "2026年7-9月/上报.csv")) == []
+    assert codes(read(comma_separated(rows, "utf-8"), "2026年4-6月/上报.csv")) == ["FILE-05"]
     assert codes(read(comma_separated(rows, "utf-8"), "2026年二季度/上报.csv")) == ["FILE-05"]
+
+
+@pytest.mark.parametrize("text", ["三季度", "7-9月", "上半年", "2026年1-9月"])
+def test_what_cannot_be_read_is_said(text: str) -> None:
+    rows = titled(FORMS["XC06"], table(FORMS["XC06"]), text)
+    [problem] = read(comma_separated(rows, "utf-8"), "上报.csv").problems
+    assert (problem.check_code, problem.value) == ("FILE-04", text)
+    assert text in problem.message

@@ -1,10 +1,13 @@
 """Names of units: every right way is understood, nothing else is guessed."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.spreadsheets.units import UnitMatch
+from dagster_project.decisions import Decisions, UnitAlias
+from dagster_project.spreadsheets.units import UnitMatch, UnitNames, build_unit_names
 from tests.spreadsheets.province import DECISIONS, context
 
 CITIES = {"990100": ("甲南市", "甲南"), "990200": ("乙北市", "乙北")}
@@ -86,3 +89,51 @@ def test_towns_belong_to_their_county() -> None:
     assert UNITS.is_place_of("石桥头镇", "990121")
     assert not UNITS.is_place_of("石桥头镇", "990122")
     assert not UNITS.is_place_of("无名镇", "990121")
+
+
+# ---------------------------------------------------------------- aliases in time
+
+
+def known(*aliases: UnitAlias) -> UnitNames:
+    return build_unit_names(
+        Decisions(DECISIONS.regions, DECISIONS.reporting_units, unit_aliases=aliases)
+    )
+
+
+def alias(code: str, since: str = "2026-01", day: int = 1, text: str = "无名县") -> UnitAlias:
+    return UnitAlias(text, code, "省办", datetime(2026, 10, day), since)
+
+
+def test_an_alias_counts_from_its_decision_and_its_month_on() -> None:
+    units = known(alias("990121", "2026-03", day=5))
+    assert units.at(datetime(2026, 10, 4)).resolve("无名县", "2026-09").valid == frozenset()
+    assert units.at(datetime(2026, 10, 5)).resolve("无名县", "2026-09").valid == {"990121"}
+    assert units.at(datetime(2026, 10, 5)).resolve("无名县", "2026-02").valid == frozenset()
+    assert (
+        units.at(datetime(2026, 10, 4)).mentions("报送 无名县 9月", "2026-09").units == frozenset()
+    )
+    assert units.at(datetime(2026, 10, 5)).mentions("报送 无名县 9月", "2026-09").units == {
+        "990121"
+    }
+
+
+def test_the_newest_decision_on_an_alias_wins_alone() -> None:
+    units = known(alias("990122", "2026-06", day=3), alias("990121", "2026-01", day=2))
+    assert units.resolve("无名县", "2026-09").valid == {"990122"}
+    assert units.resolve("无名县", "2026-05").valid == {"990121"}
+    assert known(alias("990121"), alias("990122")).resolve("无名县", "2026-09").valid == {"990122"}
+
+
+def test_an_alias_can_be_taken_back() -> None:
+    units = known(alias("990121", day=1), alias("", day=2))
+    assert units.resolve("无名县", "2026-09").valid == frozenset()
+    assert units.at(datetime(2026, 10, 1)).resolve("无名县", "2026-09").valid == {"990121"}
+    assert units.is_settled("无名县")
+    assert not units.is_settled("别的县")
+
+
+def test_an_alias_beside_a_registered_name_leaves_both() -> None:
+    assert known(alias("990121", text="南蓠县")).resolve("南蓠县", "2026-09").valid == {
+        "990121",
+        "990122",
+    }

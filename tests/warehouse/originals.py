@@ -4,22 +4,19 @@ Texts become values by rules of their own, written for the ways in which the dem
 write: what the warehouse made of a cell is compared with what stands in it.
 """
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import openpyxl
-import xlrd
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from dagster_project.forms import Code, Field
+from tests.mess.plain_reader import Cells, cells_in
 
 Value = str | int | bool | date | Decimal | None
 Texts = Callable[[int, int], str]
@@ -55,42 +52,14 @@ class Originals:
 
 @cache
 def _sheets(path: Path) -> dict[str, Texts]:
-    if path.suffix == ".csv":
-        content = path.read_bytes()
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("gb18030")
-        return {"": _of_grid(list(csv.reader(io.StringIO(text))))}
-    if path.suffix in (".xls", ".et"):
-        book = xlrd.open_workbook(path, logfile=io.StringIO())
-        return {
-            sheet.name: _of_grid([[_plain(cell.value) for cell in row] for row in sheet.get_rows()])
-            for sheet in book.sheets()
-        }
-    workbook = openpyxl.load_workbook(path, data_only=True)
-    return {
-        sheet.title: _of_grid([[_plain(value) for value in row] for row in sheet.values])
-        for sheet in workbook.worksheets
-    }
+    return {sheet: _of_cells(cells) for sheet, cells in cells_in(path.read_bytes()).items()}
 
 
-def _of_grid(rows: list[list[str]]) -> Texts:
+def _of_cells(cells: Cells) -> Texts:
     def text(row: int, column: int) -> str:
-        found = rows[row - 1] if row <= len(rows) else []
-        return found[column - 1] if column <= len(found) else ""
+        return cells.get((row, column), "")
 
     return text
-
-
-def _plain(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}".removesuffix(".0")
-    return str(value)
 
 
 def folded(text: str) -> str:

@@ -1,5 +1,5 @@
 -- Every problem of every part that is not a repetition: what the reader found and what the checks
--- found, each at its cell.
+-- found, each at its cell; a question that was answered is closed.
 with
 reader_problems as (
     select
@@ -104,6 +104,12 @@ found as (
     select * from reader_problems
     union all
     select * from placed
+    union all
+    select * from {{ ref('chk_subtotals') }}
+),
+
+explanations as (
+    select * from {{ ref('stg_explanations') }}
 ),
 
 parts as (
@@ -141,11 +147,15 @@ final as (
         found.cell,
         found.item_key,
         found.value,
-        found.message
+        found.message,
+        found.severity = 'query' and explanations.problem_no is not null as is_explained
     from numbered as found
     inner join extractions on found.extraction_id = extractions.extraction_id
     left join parts
         on found.extraction_id = parts.extraction_id and found.form = parts.form
+    left join explanations
+        on found.problem_no = explanations.problem_no
+        and coalesce(explanations.unit_code, found.unit_code) = found.unit_code
     where not coalesce(parts.is_duplicate, false)
 )
 

@@ -29,7 +29,8 @@ due as (
         {{ add_days(
             add_months('months.start_on', 1),
             'coalesce(max_by(due_days.due_day, due_days.from_period), max(forms.due_day)) - 1'
-        ) }} as due_on
+        ) }} as due_on,
+        coalesce(max_by(due_days.grace_days, due_days.from_period), 0) as grace_days
     from units
     cross join forms
     cross join months
@@ -42,6 +43,13 @@ due as (
             or '|' || forms.unit_kinds || '|' like '%|' || units.unit_kind || '|%'
         )
     group by units.unit_code, forms.form, months.month, months.start_on
+),
+
+due_with_grace as (
+    select
+        *,
+        {{ add_days('due_on', 'grace_days') }} as last_on
+    from due
 ),
 
 came as (
@@ -71,7 +79,7 @@ open_queries as (
         problems.form,
         count(*) as open_query_count
     from {{ ref('problems') }} as problems
-    where problems.severity = 'query'
+    where problems.severity = 'query' and not problems.is_explained
     group by problems.extraction_id, problems.form
 ),
 
@@ -82,9 +90,9 @@ final as (
         due.period,
         due.due_on,
         came.first_accepted_at as received_at,
-        coalesce(try_cast(came.first_accepted_at as date) <= due.due_on, false) as is_on_time,
+        coalesce(try_cast(came.first_accepted_at as date) <= due.last_on, false) as is_on_time,
         case
-            when try_cast(came.first_accepted_at as date) <= due.due_on then 'on_time'
+            when try_cast(came.first_accepted_at as date) <= due.last_on then 'on_time'
             when came.first_accepted_at is not null then 'late'
             when came.newest_status = 'waiting_layout' then 'waiting'
             when came.newest_status is not null then 'returned'
@@ -98,7 +106,7 @@ final as (
         coalesce(open_queries.open_query_count, 0) as open_query_count,
         coalesce(came.returned_count, 0) as returned_count,
         in_force.extraction_id is null as is_carried
-    from due
+    from due_with_grace as due
     left join came
         on due.unit_code = came.unit_code
         and due.form = came.form

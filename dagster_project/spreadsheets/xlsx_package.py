@@ -1,0 +1,134 @@
+"""The package of an .xlsx: which parts are worksheets, and their bytes as a parser may see them.
+
+Nothing is unpacked before the directory was looked at. Where the package holds what its reader
+cannot take (macro and dialog sheets, parts in UTF-16), a plainer package is made of the rest.
+"""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+from dagster_project.spreadsheets.limits import TOO_LARGE
+from dagster_project.spreadsheets.packages import check_directory
+from dagster_project.spreadsheets.refusals import DAMAGED
+from dagster_project.spreadsheets.sniff import UnreadableFileError
+
+SHARED_TEXTS = "xl/sharedstrings.xml"
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STYLES = "xl/styles.xml"
+_MAX_INDEX_PART = 8 << 20
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*>")
+_READABLE = ("/worksheet", "/chartsheet")
+
+
+class XlsxPackage:
+    """An .xlsx whose directory was found harmless.
+
+    `has_foreign` tells that `plain()` must be read in its place. Use as a context manager.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Open the zip and look at its directory."""
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        members = self._zip.infolist()
+        check_directory(members)
+        names = Counter(_plain(part.filename) for part in members)
+        if any(times > 1 and name.startswith("xl/") for name, times in names.items()):
+            raise UnreadableFileError(DAMAGED)  # which of two parts counts, readers disagree on
+        self._members = {_plain(part.filename): part.filename for part in members}
+        self.has_foreign = False
+        self._foreign_sheets: set[str] = set()
+
+    def __enter__(self) -> "XlsxPackage":
+        """Nothing more to open."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the zip."""
+        self._zip.close()
+
+    def has(self, name: str) -> bool:
+        """Whether there is a part of this name, whatever its case and slashes."""
+        return _plain(name) in self._members
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part in UTF-8; one with a document type (entities) is refused unread.
+
+        Raises:
+            UnreadableFileError: it has a document type.
+        """
+        xml = self._zip.read(self._members[_plain(name)])
+        if xml.startswith(_WIDE):
+            self.has_foreign = True
+            text = _ENCODING.sub(r"\1", xml.decode("utf-16").lstrip("\ufeff"))
+            xml = text.encode("utf-8")
+        if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml[:4096]:
+            raise UnreadableFileError(DAMAGED)
+        return xml
+
+    def worksheets(self) -> dict[str, str]:
+        """Which part holds which worksheet, by title; other kinds of sheets are noted."""
+        kinds = {
+            relation.get("Id", ""): (relation.get("Type", ""), relation.get("Target", ""))
+            for relation in self._parsed(_RELATIONS)
+        }
+        parts: dict[str, str] = {}
+        for sheet in self._parsed(_WORKBOOK).iter():
+            if not sheet.tag.endswith("}sheet"):
+                continue
+            key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+            kind, target = kinds.get(key, ("", ""))
+            if not kind.endswith(_READABLE):
+                self._foreign_sheets.add(key)
+                self.has_foreign = True
+            elif kind.endswith("/worksheet"):
+                title = sheet.get("name", "")
+                if title in parts:
+                    raise UnreadableFileError(DAMAGED)
+                parts[title] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        return parts
+
+    def size(self, names: Iterable[str]) -> int:
+        """How many bytes parts have together, as the directory says and unpacking proves."""
+        return sum(self._zip.getinfo(self._members[_plain(name)]).file_size for name in names)
+
+    def check_styles(self) -> None:
+        """Unpack the styles once: their size must be what the directory says."""
+        if self.has(_STYLES):
+            self.part(_STYLES)
+
+    def plain(self, sheets: dict[str, str]) -> bytes:
+        """A package of the worksheets and what they need, in UTF-8, for the reader of values."""
+        file = io.BytesIO()
+        names = ["[Content_Types].xml", "_rels/.rels", _RELATIONS, _STYLES, SHARED_TEXTS]
+        with zipfile.ZipFile(file, "w") as package:
+            for name in [*names, *sheets.values()]:
+                if self.has(name):
+                    package.writestr(
+                        self._members[_plain(name)].replace("\\", "/"), self.part(name)
+                    )
+            package.writestr(_WORKBOOK, _SHEET.sub(self._kept, self.part(_WORKBOOK)))
+        return file.getvalue()
+
+    def _kept(self, sheet: re.Match[bytes]) -> bytes:
+        keys = re.findall(rb"""\sr?[\w.-]*:id\s*=\s*["']([^"']*)["']""", sheet[0])
+        is_foreign = any(key.decode() in self._foreign_sheets for key in keys)
+        return b"" if is_foreign or (not keys and "" in self._foreign_sheets) else sheet[0]
+
+    def _parsed(self, name: str) -> ElementTree.Element:
+        if self._zip.getinfo(self._members[name]).file_size > _MAX_INDEX_PART:
+            raise UnreadableFileError(TOO_LARGE)
+        xml = self.part(name)
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            raise UnreadableFileError(DAMAGED)
+        # Without a document type there are no entities.
+        return ElementTree.fromstring(xml)  # noqa: S314
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
