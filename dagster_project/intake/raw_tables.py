@@ -125,6 +125,7 @@ SUBTOTALS = pa.schema(
 RETURNED_EXPLANATIONS = pa.schema(
     [
         ("extraction_id", _TEXT),
+        ("unit_code", _TEXT),
         ("problem_no", _TEXT),
         ("explanation", _TEXT),
         ("sheet", _TEXT),
@@ -316,6 +317,7 @@ def _explanations(reading: Reading, extraction: str) -> pa.Table:
     explanations = reading.explanations
     columns: Columns = [
         [extraction] * len(explanations),
+        [reading.unit_code] * len(explanations),
         [explained.problem_no for explained in explanations],
         [explained.explanation for explained in explanations],
         [explained.sheet for explained in explanations],

@@ -167,7 +167,7 @@ class _Marker:
                 relations.add(self._relation, "comments", path)
             self._draw(part, relations, _changes(marks, comments))
             relations.save()
-        if marks or has_lifted:
+        if marks or has_lifted or comments.lifted:
             self._package.write(sheet.part, part.edited())
 
     def _draw(self, part: SheetMarks, relations: Relations, changes: NoteChanges) -> None:

@@ -167,7 +167,7 @@ def _add_part(
 ) -> None:
     tables = [(reading, table) for reading, table, _ in found]
     own = {problem.check_code for problem in file_problems if problem.form == form.code}
-    twice = [] if form.is_cover else told_twice(tables)
+    twice = [] if form.is_cover or "PART-02" in own else told_twice(tables)
     is_short = any(
         not may_be_complete(table.header.missing, proposals) for _, table, proposals in found
     )

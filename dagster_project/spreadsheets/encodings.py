@@ -24,7 +24,9 @@ _ALIASES = {
     "big5": "cp950", "iso-8859-1": "cp1252", "windows-1252": "cp1252",
 }  # fmt: skip
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-_ACCENTED = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]{1,2}(?![\x80-\xff])")
+_ACCENTED = re.compile(
+    rb"(?<=[A-Za-z])[\xc0-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\xc0-\xff]{1,2}(?=[A-Za-z])"
+)
 _COMMON = {
     "gb2312": re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]"),
     "big5": re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]"),
@@ -79,13 +81,11 @@ def _whole(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        rest = len(data) - error.start
-        is_cut = rest < _LONGEST_CHARACTER and (
-            "unexpected end" in error.reason
-            or "incomplete" in error.reason
-            or "truncated" in error.reason
+        # Half a character within UTF-16 would shift all that follows: only its length tells.
+        is_cut = len(data) - error.start < _LONGEST_CHARACTER and (
+            "unexpected end" in error.reason or "incomplete" in error.reason
         )
-        if is_cut and error.start:
+        if is_cut and error.start and not encoding.startswith("utf-16"):
             return data[: error.start].decode(encoding) + CUT_CHARACTER
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableFileError(

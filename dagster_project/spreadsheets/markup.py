@@ -16,10 +16,10 @@ from dagster_project.spreadsheets.sniff import UnreadableFileError
 # Quotes count after = only, as browsers have it: <td width=5"> is a whole tag.
 _TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|[^\s=>/]++"""
-    r"""|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+)>"""
+    r"""|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
-_SWALLOWED = re.compile(r"</?t[dr][\s>]", re.IGNORECASE)
+_SWALLOWED = re.compile(r"</?t(?:able|[dhr])[\s>]", re.IGNORECASE)
 _OPAQUE = frozenset(
     ("script", "style", "title", "textarea", "noscript", "template", "xml", "comment")
 )
@@ -71,9 +71,10 @@ def pieces(page: str) -> Iterator[Tag | str]:
 
 def _tag(match: re.Match[str]) -> Tag:
     """The tag found; one that holds other tags in its quotes has lost a quote."""
-    if "<" in match["attributes"] and _SWALLOWED.search(match["attributes"]):
+    attributes = match["attributes"]
+    if "<" in match["name"] or ("<" in attributes and _SWALLOWED.search(attributes)):
         raise UnreadableFileError(say.WEB_CUT)
-    return Tag(match["name"].lower(), bool(match["end"]), match["attributes"])
+    return Tag(match["name"].lower(), bool(match["end"]), attributes)
 
 
 def _end_of_opaque(page: str, name: str, place: int) -> int:

@@ -20,6 +20,9 @@ _NAMED_NUMBERS = frozenset(
     {"general", "general number", "g/通用格式", "standard", "fixed", "currency", "euro currency"}
     | {"percent", "scientific", "yes/no", "true/false", "on/off"}
 )
+_ISO = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)?)[0-9]*Z?"
+)
 _DAY = 86_400_000
 _LAST_SERIAL = 2_958_465
 _DAYS_TO_1904 = 1_462
@@ -43,6 +46,15 @@ def is_date_format(number_format: str) -> bool:
     shown = _BRACKETED.sub("", _QUOTED.sub("", number_format.split(";")[0]))
     shown = shown.replace("General", "").replace("G/通用格式", "")
     return _DATE_MARK.search(shown) is not None
+
+
+def moment_in(text: str) -> datetime | None:
+    """The moment that a file writes in ISO form; None if it is none."""
+    found = _ISO.fullmatch(text.strip())
+    try:
+        return datetime.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def moment(serial: float, is_1904: bool, number_format: str) -> object:

@@ -6,11 +6,11 @@ there are is `ods.py`'s.
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from dagster_project.spreadsheets.cell_text import ERROR_TEXT, UNCOMPUTED, cell_text, number_in
 from dagster_project.spreadsheets.grid import Text
 from dagster_project.spreadsheets.limits import MAX_CELL_TEXT, TOO_LARGE
+from dagster_project.spreadsheets.moments import moment_in
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.xml_events import Attributes
 
@@ -105,11 +105,8 @@ def _error(shown: str) -> str:
 
 
 def _date(text: str) -> Text:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    return cell_text(moment.replace(tzinfo=None))
+    moment = moment_in(text)
+    return text if moment is None else cell_text(moment)
 
 
 def _time(text: str) -> Text:

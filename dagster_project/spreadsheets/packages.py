@@ -18,7 +18,7 @@ SMALL_PART = 4 << 20
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
-    KeyError,
+    LookupError,
     ValueError,
     OSError,
     EOFError,

@@ -94,6 +94,7 @@ def read_workbook(
     explanations = [explained for sheet in lists for explained in explanations_in(sheet)]
     found = _understand(shown, file_name, known_at, context)
     if explanations and not any(reading.tables for reading in found.readings):
+        found = _understand([*shown, *lists], file_name, known_at, context)
         return _only_explained(found, [*shown, *lists, *hidden], explanations)
     readings, problems = found.readings, list(found.identity.problems)
     if not any(reading.tables for reading in readings):

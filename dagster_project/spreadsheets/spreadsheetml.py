@@ -13,7 +13,7 @@ from dagster_project.spreadsheets.cell_text import UNCOMPUTED, cell_text, number
 from dagster_project.spreadsheets.encodings import decode
 from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.limits import MAX_PLAIN_FILE, TOO_LARGE, Allowance
-from dagster_project.spreadsheets.moments import is_date_format, is_elapsed, moment
+from dagster_project.spreadsheets.moments import is_date_format, is_elapsed, moment, moment_in
 from dagster_project.spreadsheets.sheet_draft import SheetDraft
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.xml_events import Attributes, walk
@@ -169,9 +169,8 @@ class _Book:
 
     def _moment(self, text: str, number_format: str) -> Text:
         """A date, or the time or duration that stands on the day before all days."""
-        try:
-            instant = datetime.fromisoformat(text.strip()).replace(tzinfo=None)
-        except ValueError:
+        instant = moment_in(text)
+        if instant is None:
             return text
         zero = _DAY_ZERO_1904 if self._is_1904 else _DAY_ZERO
         if is_elapsed(number_format):

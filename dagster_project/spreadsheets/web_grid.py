@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.limits import MAX_COLUMNS, MAX_ROWS, TOO_LARGE, Allowance
+from dagster_project.spreadsheets.refusals import WEB_DAMAGED
 from dagster_project.spreadsheets.sheet_draft import SheetDraft
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 
@@ -67,17 +68,17 @@ class WebGrid:
         return len(self._tables)
 
     def line(self, text: Text) -> None:
-        """Set text that stands outside all cells, in a row of its own; blank text takes none."""
+        """Set text that stands outside all tables, in a row of its own; blank text takes none.
+
+        Raises:
+            UnreadableFileError: it stands in a table and in no cell, so a tag was lost.
+        """
         if not text:
             return
-        if not self._tables:
-            self._draft.put(self._row, 0, text)
-            self._row += 1
-            return
-        table = self._tables[-1]
-        self._open_row(table)
-        self._draft.put(table.row, table.column, text)
-        table.bottom, table.is_in_row = table.row + 1, False
+        if self._tables:
+            raise UnreadableFileError(WEB_DAMAGED)
+        self._draft.put(self._row, 0, text)
+        self._row += 1
 
     def open_table(self) -> None:
         """Begin a table: below what there is, or at the cell that it stands in."""

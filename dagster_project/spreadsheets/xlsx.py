@@ -9,6 +9,7 @@ nine decimals, drops leading empty columns and makes TRUE and the text "true" th
 import io
 import re
 from collections.abc import Sequence
+from xml.parsers import expat
 
 import python_calamine
 
@@ -26,9 +27,9 @@ from dagster_project.spreadsheets.shared_texts import SharedTexts, text_length
 from dagster_project.spreadsheets.sheet_scan import SheetFacts, scan_sheet
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.text import unescape
-from dagster_project.spreadsheets.xlsx_package import SHARED_TEXTS, XlsxPackage
+from dagster_project.spreadsheets.xlsx_package import XlsxPackage
 
-_DAMAGE = (*DAMAGE, python_calamine.CalamineError, python_calamine.XmlError)
+_DAMAGE = (*DAMAGE, expat.ExpatError, python_calamine.CalamineError, python_calamine.XmlError)
 SMALLEST_CELL = len("<c><v>1</v></c>")
 _ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 
@@ -59,8 +60,7 @@ def _scan_package(data: bytes) -> tuple[dict[str, SheetFacts], bool, bytes]:
     facts: dict[str, SheetFacts] = {}
     with XlsxPackage(data) as package:
         sheets = package.worksheets()
-        package.check_styles()
-        xml = package.part(SHARED_TEXTS) if package.has(SHARED_TEXTS) else b""
+        xml = package.shared_texts()
         has_escapes = _has_escape(xml)
         texts = SharedTexts(xml)
         most_cells = package.size(sheets.values()) // SMALLEST_CELL

@@ -10,20 +10,21 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from dagster_project.spreadsheets.limits import TOO_LARGE
 from dagster_project.spreadsheets.packages import check_directory
 from dagster_project.spreadsheets.refusals import DAMAGED
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 
-SHARED_TEXTS = "xl/sharedstrings.xml"
+_SHARED_TEXTS = "xl/sharedstrings.xml"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _MAX_INDEX_PART = 8 << 20
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ENCODING = re.compile(r"""^(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s[^>]*>")
-_READABLE = ("/worksheet", "/chartsheet")
+_FOREIGN = ("/xlmacrosheet", "/xlintlmacrosheet", "/dialogsheet")
 
 
 class XlsxPackage:
@@ -72,7 +73,11 @@ class XlsxPackage:
         return xml
 
     def worksheets(self) -> dict[str, str]:
-        """Which part holds which worksheet, by title; other kinds of sheets are noted."""
+        """Which part holds which worksheet, by title; macro and dialog sheets are noted.
+
+        Raises:
+            UnreadableFileError: a sheet is of no kind, or two have the same title.
+        """
         kinds = {
             relation.get("Id", ""): (relation.get("Type", ""), relation.get("Target", ""))
             for relation in self._parsed(_RELATIONS)
@@ -83,9 +88,11 @@ class XlsxPackage:
                 continue
             key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
             kind, target = kinds.get(key, ("", ""))
-            if not kind.endswith(_READABLE):
+            if kind.lower().endswith(_FOREIGN):
                 self._foreign_sheets.add(key)
                 self.has_foreign = True
+            elif not kind.endswith(("/worksheet", "/chartsheet")):
+                raise UnreadableFileError(DAMAGED)
             elif kind.endswith("/worksheet"):
                 title = sheet.get("name", "")
                 if title in parts:
@@ -97,15 +104,23 @@ class XlsxPackage:
         """How many bytes parts have together, as the directory says and unpacking proves."""
         return sum(self._zip.getinfo(self._members[_plain(name)]).file_size for name in names)
 
-    def check_styles(self) -> None:
-        """Unpack the styles once: their size must be what the directory says."""
+    def shared_texts(self) -> bytes:
+        """The part of the shared texts, well-formed: a lost tag would shift all that follow.
+
+        The styles are unpacked as well: their size must be what the directory says.
+        """
         if self.has(_STYLES):
             self.part(_STYLES)
+        if not self.has(_SHARED_TEXTS):
+            return b""
+        xml = self.part(_SHARED_TEXTS)
+        expat.ParserCreate("utf-8").Parse(xml, True)
+        return xml
 
     def plain(self, sheets: dict[str, str]) -> bytes:
         """A package of the worksheets and what they need, in UTF-8, for the reader of values."""
         file = io.BytesIO()
-        names = ["[Content_Types].xml", "_rels/.rels", _RELATIONS, _STYLES, SHARED_TEXTS]
+        names = ["[Content_Types].xml", "_rels/.rels", _RELATIONS, _STYLES, _SHARED_TEXTS]
         with zipfile.ZipFile(file, "w") as package:
             for name in [*names, *sheets.values()]:
                 if self.has(name):
@@ -118,7 +133,7 @@ class XlsxPackage:
     def _kept(self, sheet: re.Match[bytes]) -> bytes:
         keys = re.findall(rb"""\sr?[\w.-]*:id\s*=\s*["']([^"']*)["']""", sheet[0])
         is_foreign = any(key.decode() in self._foreign_sheets for key in keys)
-        return b"" if is_foreign or (not keys and "" in self._foreign_sheets) else sheet[0]
+        return b"" if is_foreign else sheet[0]
 
     def _parsed(self, name: str) -> ElementTree.Element:
         if self._zip.getinfo(self._members[name]).file_size > _MAX_INDEX_PART:

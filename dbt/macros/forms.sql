@@ -206,8 +206,7 @@ final as (
     left join organisation_aliases
         on folded.unit_code = organisation_aliases.unit_code
         and upper(folded.{{ field.name }}) = organisation_aliases.alias
-        and folded.period >= organisation_aliases.from_period
-        and folded.period < organisation_aliases.until_period
+        and folded.period = organisation_aliases.period
     {%- endfor %}
     {%- for field in fields if field.type == 'codes' %}
     left join {{ field.name }}__read as {{ field.name }}__codes

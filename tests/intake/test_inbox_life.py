@@ -250,11 +250,14 @@ def test_explanations_come_back_with_the_corrected_workbook(home: Path) -> None:
 
 
 def test_a_list_sent_back_alone_is_no_return_and_no_fault(home: Path) -> None:
-    deliver(home, "说明.xlsx", workbook({"问题清单": problem_list(("0a1b2c3d4e", "属实"))}))
+    said: list[list[Cell]] = [["填报单位：东篱县"], *problem_list(("0a1b2c3d4e", "属实"))]
+    deliver(home, "说明.xlsx", workbook({"问题清单": said}))
     result = take_in(home, SOURCES, NOW)
     assert (result.files_read, result.files_returned, result.problems) == (1, 0, 0)
     assert rows(home, "parts") == []
-    assert len(rows(home, "returned_explanations")) == 1
+    assert [
+        (row["unit_code"], row["explanation"]) for row in rows(home, "returned_explanations")
+    ] == [("990121", "属实")]
 
 
 # ---------------------------------------------------------------- subtotals

@@ -144,7 +144,8 @@ class Collected:
         for asked in written.asked:
             cell = written.book.place_of(asked)
             if asked.check == "PART-11" and cell and asked.page is not None:
-                sheet = written.book.pages[asked.page].name
+                has_sheets = "sheets" in load_kinds()[container_of(written)].can
+                sheet = written.book.pages[asked.page].name if has_sheets else ""
                 self.sums[(extraction, sheet, address(cell[0] - 1, cell[1] - 1))] = written.case
 
     def faults(self, registers: Path) -> list[str]:

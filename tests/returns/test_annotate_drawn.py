@@ -1,12 +1,15 @@
-"""Any sheet XML, however it is written, keeps its cells when some are marked."""
+"""Any sheet XML, however it is written or damaged, keeps its cells or is refused."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from dagster_project.returns.annotate import annotate
+from dagster_project.returns.annotate import CannotAnnotateError, annotate
 from dagster_project.spreadsheets.grid import address
-from tests.returns.marked import assert_sheet_kept, mark, parts
+from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.xlsx import read_xlsx
+from tests.returns.marked import assert_sheet_kept, content, mark, parts
+from tests.returns.rich import LEDGER, by_xlsxwriter
 from tests.returns.small import MAIN, package
 
 QUOTES = st.sampled_from("\"'")
@@ -109,3 +112,35 @@ def in_order(tree: etree._Element) -> bool:
     rows = [int(row.get("r")) for row in tree.iter("{*}row")]
     lines = [[str(cell.get("r")) for cell in row.iter("{*}c")] for row in tree.iter("{*}row")]
     return rows == sorted(set(rows)) and all(line == sorted(set(line)) for line in lines)
+
+
+DAMAGES = st.lists(
+    st.tuples(
+        st.integers(0, 10**6),
+        st.integers(0, 30),
+        st.sampled_from([b"", b"<", b">", b'"', b"&", b"-1", b"99999999999", b"\0", b"<c/>"]),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 10**6), DAMAGES)
+def test_a_damaged_part_is_refused_or_reads_the_same(
+    which: int, damages: list[tuple[int, int, bytes]]
+) -> None:
+    whole = parts(by_xlsxwriter())
+    name = sorted(name for name in whole if not name.endswith(".png"))[which % len(whole) - 1]
+    damaged = whole[name]
+    for place, length, put_in in damages:
+        start = place % (len(damaged) + 1)
+        damaged = damaged[:start] + put_in + damaged[start + length :]
+    data = package({**dict.fromkeys(parts(package({}))), **whole, name: damaged})
+    marks = [mark(LEDGER, cell) for cell in ("A1", "B4", "C4", "Z99")]
+    try:
+        after = annotate(data, marks)
+        before = content(read_xlsx(data))
+    except (CannotAnnotateError, UnreadableFileError):
+        return
+    assert content(read_xlsx(after))[1:] == before

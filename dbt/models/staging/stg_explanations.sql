@@ -19,16 +19,13 @@ noted as (
 returned as (
     select
         answers.problem_no,
-        parts.unit_code,
+        answers.unit_code,
         answers.explanation,
-        parts.received_at as explained_at
+        extractions.received_at as explained_at
     from {{ source('raw', 'returned_explanations') }} as answers
-    inner join (
-        select distinct extraction_id, unit_code, received_at
-        from {{ ref('stg_parts') }}
-        where unit_code is not null
-    ) as parts
-        on answers.extraction_id = parts.extraction_id
+    inner join {{ ref('stg_extractions') }} as extractions
+        on answers.extraction_id = extractions.extraction_id
+    where answers.unit_code is not null
 ),
 
 answers as (
