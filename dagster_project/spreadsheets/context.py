@@ -154,8 +154,14 @@ def _reader_form(form: "Form", code_lists: Mapping[str, tuple["Code", ...]]) -> 
         headings=_headings(form.code, form.fields),
         ignored=ignored | {letters_only("序号")},
         titles=frozenset(letters_only(title) for title in (form.title, *form.title_aliases)),
-        row_labels=_row_labels(form, code_lists) if form.kind == "stock_table" else frozenset(),
+        row_labels=_row_labels(form, code_lists) if _has_fixed_rows(form) else frozenset(),
     )
+
+
+def _has_fixed_rows(form: "Form") -> bool:
+    """Whether the rows of a form are the entries of code lists, each known beforehand."""
+    keys = form.key_fields
+    return form.kind != "ledger" and bool(keys) and all(field.code_list for field in keys)
 
 
 def _row_labels(form: "Form", code_lists: Mapping[str, tuple["Code", ...]]) -> frozenset[str]:
