@@ -40,9 +40,22 @@ _MARKED_BLANK = (
     "recovered_amount_wan_yuan",
     "topic",
     "in_plan_to",
+    "replied_on",
+    "plan_on",
+    "organisation_report_on",
+    "society_disclosed_on",
+    "inspection_score",
 )
 # The numbers by which the rows of ledgers are known, and the fields that hold counts of persons.
-_NUMBERS = ("clue_no", "finding_no", "matter_no")
+_NUMBERS = (
+    "clue_no",
+    "finding_no",
+    "matter_no",
+    "output_no",
+    "visit_no",
+    "campaign_no",
+    "organ_code",
+)
 _PERSONS = (
     "women_count",
     "degree_count",
@@ -50,7 +63,14 @@ _PERSONS = (
     "beneficiaries_count",
     "accountable_count",
 )
-_NAMES = ("organisation_name", "receiving_unit", "responsible_unit", "competent_department")
+_NAMES = (
+    "organisation_name",
+    "receiving_unit",
+    "responsible_unit",
+    "competent_department",
+    "organ_name",
+    "campaign_name",
+)
 
 
 def full_width(text: str) -> str:

@@ -48,7 +48,7 @@ class RowDraft:
     @property
     def is_held_back(self) -> bool:
         """Whether a planted problem keeps the row out of the figures."""
-        return any(code.startswith("ROW") or code.endswith("-F01") for code, _ in self.plants)
+        return any(code.startswith("ROW") or code[4:6] == "-F" for code, _ in self.plants)
 
     @property
     def clue(self) -> Clue:

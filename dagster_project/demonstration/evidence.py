@@ -10,7 +10,13 @@ from datetime import datetime
 from functools import cache
 
 from dagster_project.demonstration.fields import COVER, FORMS, Value, to_text
-from dagster_project.demonstration.queries_registers import PARENTS, Registers, missing_places
+from dagster_project.demonstration.queries_registers import (
+    PARENTS,
+    Registers,
+    missing_places,
+    missing_units,
+)
+from dagster_project.demonstration.queries_work import out_of_scale
 from dagster_project.demonstration.truth import Truth, TruthFile, TruthPart, TruthRow, TruthSheet
 
 _PRIVATE = re.compile(r"(?<!\d)(?:\d{17}[0-9Xx]|\d{15}|1[3-9]\d{9})(?!\d)")
@@ -134,6 +140,7 @@ class Evidence:
                 for row in part.rows:
                     row.fatal += self._orphaned(part, row)
                     row.fatal += missing_places(part.part.form, row.values, part.period, registers)
+                    row.fatal += missing_units(part.part.form, row.values, registers)
         for part in self.in_force.values():
             if part.rows_used < part.rows_received:
                 part.status = "accepted_with_held_rows"
@@ -236,4 +243,4 @@ def _fatal(form: str, state: RowState, counts: Counter[KeyValues]) -> list[tuple
     ]
     if values.get("is_void") and "void_reason" not in values and "void_reason" not in row.wrong:
         found.append((f"{form}-F01", "void_reason"))
-    return found
+    return found + out_of_scale(form, values)

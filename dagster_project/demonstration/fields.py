@@ -20,6 +20,7 @@ FATAL_CODES = frozenset(
     + ["PART-01", "PART-02", "PART-03", "PART-08"]
     + [f"ROW-0{n}" for n in range(1, 9)]
     + [f"{form}-F01" for form in FORMS]
+    + ["XC10-F02", "XC14-F02"]
 )
 
 

@@ -1,23 +1,29 @@
 """The forms of the returns as the demonstration knows them: `FORMS`, by code.
 
-What a form is made of stands in `form_fields.py`, its code lists in `code_labels.py`.
+What a form is made of stands in `form_fields*.py`, its code lists in `code_labels.py`.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from dagster_project.demonstration import form_fields
+from dagster_project.demonstration import form_fields_results as results
+from dagster_project.demonstration import form_fields_supervision as supervision
 from dagster_project.demonstration.code_labels import CODE_LISTS
 
 INSPECTIONS, FINDINGS, MEASURES, CLUES = "XC01", "XC02", "XC03", "XC04"
 MATTERS, VILLAGES, WORKFORCE = "XC05", "XC06", "XC11"
 ROUNDS, ORGANISATIONS = "XC15", "XC17"
+OUTPUTS, PROCESSES, VISITS, EVALUATIONS = "XC07", "XC08", "XC09", "XC10"
+JOINT_SUPERVISION, ORGANS, PAIRINGS, TEAMS = "XC12", "XC13", "XC14", "XC16"
+SELF_CHECKS, CAMPAIGNS = "XC18", "XC19"
 COVER = "COVER"
 
 _DUE_MONTHS = {
     "month": range(1, 13),
     "quarter": (3, 6, 9, 12),
     "half_year": (6, 12),
+    "round": (),
     "on_change": (),
 }
 _ALL_KINDS = ("city_level", "county", "function_zone")
@@ -36,7 +42,7 @@ class FormField:
 
 @dataclass(frozen=True)
 class FormSpec:
-    """A form: `kind` is ledger, stock_table or cover; `frequency` says when it is due."""
+    """A form; `kind` is ledger, period_return, stock_table or cover, `frequency` when it is due."""
 
     code: str
     title: str
@@ -91,6 +97,16 @@ class FormSpec:
         return self._with("cumulative")
 
     @cached_property
+    def has_fixed_rows(self) -> bool:
+        """Whether the rows are those of a code list and no others."""
+        return len(self.key) == 1 and self.types[self.key[0]] == "code"
+
+    @property
+    def is_sent_at_need(self) -> bool:
+        """Whether it is sent when there is something to tell, due on no day."""
+        return self.frequency in ("on_change", "round")
+
+    @cached_property
     def control_total(self) -> str | None:
         """The field whose sum stands on the cover."""
         found = self._with("total")
@@ -117,6 +133,10 @@ def _ledger(code: str, title: str, frequency: str, text: str) -> FormSpec:
     return FormSpec(code, title, "ledger", frequency, _fields(text))
 
 
+def _period_return(code: str, title: str, frequency: str, text: str) -> FormSpec:
+    return FormSpec(code, title, "period_return", frequency, _fields(text))
+
+
 _COVER_SPEC = FormSpec(COVER, "封面", "cover", "month", _fields(form_fields.COVER_FIELDS))
 FORMS: dict[str, FormSpec] = {
     spec.code: spec
@@ -134,6 +154,10 @@ FORMS: dict[str, FormSpec] = {
             _fields(form_fields.VILLAGE_FIELDS),
             ("county",),
         ),
+        _ledger(OUTPUTS, "巡察成果运用台账", "quarter", results.OUTPUT_FIELDS),
+        _ledger(PROCESSES, "整改落实过程表", "quarter", results.PROCESS_FIELDS),
+        _ledger(VISITS, "回头看和回访检查表", "quarter", results.VISIT_FIELDS),
+        _ledger(EVALUATIONS, "整改成效三方评估表", "round", results.EVALUATION_FIELDS),
         FormSpec(
             WORKFORCE,
             "巡察机构队伍统计表",
@@ -141,8 +165,14 @@ FORMS: dict[str, FormSpec] = {
             "half_year",
             _fields(form_fields.WORKFORCE_FIELDS),
         ),
+        _period_return(JOINT_SUPERVISION, "贯通协同统计表", "quarter", supervision.JOINT_FIELDS),
+        _period_return(ORGANS, "派驻监督月报", "month", supervision.ORGAN_FIELDS),
+        _period_return(PAIRINGS, "交叉巡察对接表", "round", supervision.PAIRING_FIELDS),
         _ledger(ROUNDS, "巡察轮次登记表", "on_change", form_fields.ROUND_FIELDS),
+        _ledger(TEAMS, "巡察组登记表", "round", supervision.TEAM_FIELDS),
         _ledger(ORGANISATIONS, "巡察对象底册", "half_year", form_fields.ORGANISATION_FIELDS),
+        _ledger(SELF_CHECKS, "未巡先改自查表", "quarter", results.SELF_CHECK_FIELDS),
+        _ledger(CAMPAIGNS, "专项整治台账", "quarter", results.CAMPAIGN_FIELDS),
     )
 }
 SPECS: dict[str, FormSpec] = FORMS | {COVER: _COVER_SPEC}

@@ -24,9 +24,19 @@ WORDS = {
     "XC04": "线索",
     "XC05": "民生实事",
     "XC06": "村社区进度",
+    "XC07": "成果运用",
+    "XC08": "整改过程",
+    "XC09": "回访检查",
+    "XC10": "三方评估",
     "XC11": "机构队伍",
+    "XC12": "贯通协同",
+    "XC13": "派驻监督",
+    "XC14": "交叉对接",
     "XC15": "轮次",
+    "XC16": "巡察组",
     "XC17": "对象底册",
+    "XC18": "自查",
+    "XC19": "专项整治",
 }
 
 
@@ -43,7 +53,8 @@ class Hand:
     万元). `totals`: no, one at the bottom, or, among the clues, one after each source too.
     `repeat_every`: the heading comes again after so many rows (0: never). `merged`: fields by form
     whose cell is merged over the rows that share it. `dates`: real date `cell`s, or text.
-    `between`: what stands between several codes in a cell.
+    `between`: what stands between several codes in a cell. `fixed_rows`: of the bodies of XC12 come
+    all, only those that are filled, all with the total_first, or all with no_total.
     """
 
     code: str
@@ -74,6 +85,7 @@ class Hand:
     yes: str = "是"
     no: str = "否"
     between: str = "、"
+    fixed_rows: str = "all"
     note: str = ""
     signature: str = ""
 
@@ -117,13 +129,19 @@ HANDS: dict[str, Hand] = {
             cover_headings=("报表编号", "行数", "零报告", "控制数"),
             sheet_pattern="{code}{title}",
             table_title="{title}",
-            tables=_in_order("15 01 02 03 04 05 06 11 17", clues.COLUMNS_A, LEDGERS_A),
+            tables=_in_order(
+                "15 16 01 02 03 04 05 06 07 08 09 10 11 12 13 14 17 18 19",
+                clues.COLUMNS_A,
+                LEDGERS_A,
+            ),
             statement="split",
             line_per_statement=True,
             note="注:本表统计口径为本届以来的全部事项。",
             merged={
                 "XC02": ("term_no", "round_no", "organisation_code", "organisation_name"),
                 "XC03": ("finding_no",),
+                "XC08": ("term_no", "round_no"),
+                "XC18": ("output_no",),
             },
             quarter_style="{year}年第{chinese}季度",
             half_year_styles=("{year}年上半年", "{year}年下半年"),
@@ -137,7 +155,11 @@ HANDS: dict[str, Hand] = {
             cover_headings=("表号", "填报行数", "零报告", "控制数"),
             sheet_pattern="{word}",
             table_title="{code} {title}",
-            tables=_in_order("01 02 03 05 04 06 15 17 11", clues.COLUMNS_B, LEDGERS_B),
+            tables=_in_order(
+                "01 02 03 05 04 13 06 08 07 09 18 19 12 15 16 10 14 17 11",
+                clues.COLUMNS_B,
+                LEDGERS_B,
+            ),
             unit_name="city_full",
             money_told="line",
             serial=True,
@@ -146,6 +168,7 @@ HANDS: dict[str, Hand] = {
             yes="√",
             no="",
             between=",",
+            fixed_rows="total_first",
             quarter_style="{year}Q{number}",
             half_year_styles=("{year}年上半年", "{year}年度"),
             note="注:1.人数按人计,同一人只计一次。",
@@ -159,7 +182,11 @@ HANDS: dict[str, Hand] = {
             cover_headings=("报表编号", "行数", "零报告", "控制数"),
             sheet_pattern="",
             table_title="{unit}{title}",
-            tables=_in_order("01 02 03 04 05 06 11 15 17", clues.COLUMNS_C, LEDGERS_C),
+            tables=_in_order(
+                "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19",
+                clues.COLUMNS_C,
+                LEDGERS_C,
+            ),
             unit_name="full",
             line_per_statement=True,
             dates="dash",
@@ -177,7 +204,11 @@ HANDS: dict[str, Hand] = {
             cover_headings=("表号", "行数", "零报告", "控制数"),
             sheet_pattern="{title}",
             table_title="{title}",
-            tables=_in_order("04 01 02 03 05 15 06 17 11", clues.COLUMNS_D, LEDGERS_D),
+            tables=_in_order(
+                "04 13 01 02 03 05 15 16 14 10 06 07 08 09 12 18 19 17 11",
+                clues.COLUMNS_D,
+                LEDGERS_D,
+            ),
             unit_name="short",
             period_style="{year}-{month:02d}",
             money_told="nowhere",
@@ -185,6 +216,7 @@ HANDS: dict[str, Hand] = {
             repeat_every=12,
             sheet_per_town=True,
             between="/",
+            fixed_rows="filled",
             blank_rows=True,
             signature="填表人:甲某    负责人:丙某",
         ),
@@ -196,7 +228,11 @@ HANDS: dict[str, Hand] = {
             cover_headings=("报表编号", "填报行数", "零报告", "控制数"),
             sheet_pattern="{title}",
             table_title="{year}年{title}",
-            tables=_in_order("17 15 01 02 03 04 05 06 11", clues.COLUMNS_E, LEDGERS_E),
+            tables=_in_order(
+                "17 15 14 16 01 02 03 04 05 06 08 10 07 18 09 19 12 11 13",
+                clues.COLUMNS_E,
+                LEDGERS_E,
+            ),
             states_on_table=False,
             money_unit="元",
             money_told="line",
@@ -217,12 +253,17 @@ HANDS: dict[str, Hand] = {
             cover_headings=("报表编号", "行数", "零报告", "控制数"),
             sheet_pattern="",
             table_title="{code}{title}",
-            tables=_in_order("01 02 03 04 05 06 11 15 17", clues.COLUMNS_F, LEDGERS_F),
+            tables=_in_order(
+                "01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19",
+                clues.COLUMNS_F,
+                LEDGERS_F,
+            ),
             unit_name="city_full",
             period_style="{year}年{month:02d}月",
             money_unit="元",
             dates="slash",
             between="、",
+            fixed_rows="no_total",
             serial=True,
             repeat_every=20,
             yes="1",

@@ -51,6 +51,61 @@ _WORDS = {
         village_code industry competent_department planned_year in_plan_from in_plan_to reason
         is_void void_reason
         """,
+    "XC07": """
+        output_no output_kind_code term_no round_no organisation_code title=成果标题 issued_on
+        issuers_count addressed_to items_count adopted_items_count replied_on industry
+        common_tag_code is_void void_reason
+        """,
+    "XC08": """
+        term_no round_no organisation_code organisation_name feedback_organisation_on
+        feedback_head_on feedback_department_on plan_on plan_review_code=整改方案审核情况
+        meeting_on is_leader_attended report_due_on organisation_report_on head_report_on
+        party_disclosed_on society_disclosed_on interviews_count notices_count
+        supervisions_count is_void void_reason
+        """,
+    "XC09": """
+        visit_no visit_kind_code conducted_by_code term_no round_no organisation_code
+        village_code visited_on findings_checked_count findings_precise_count
+        findings_rectified_count clues_checked_count clues_settled_count new_findings_count
+        new_rectified_count is_void void_reason
+        """,
+    "XC10": """
+        term_no round_no organisation_code organisation_name report_reviewed_on
+        report_result_code is_on_site evaluated_on discipline_score organisation_score
+        inspection_score conclusion_code is_void void_reason
+        """,
+    "XC12": """
+        row_code departments_count actions_count meetings_count information_count
+        transferred_count=移送线索数 received_count=接收线索数 accepted_count=受理数
+        disposed_count=处置数 fed_back_count=反馈结果数
+        """,
+    "XC13": """
+        organ_code organ_name organ_kind_code stationed_units_count internal_commissions_count
+        inspections_count findings_count rectified_count clues_count cases_filed_count
+        disciplined_count advice_letters_count task_sheets_count feedback_sheets_count
+        advice_sheets_count meetings_count talks_count reviewed_cases_count case_faults_count
+        group_cases_count room_cases_count local_cases_count data_modules_count
+        """,
+    "XC14": """
+        term_no round_no told_by_code sender_code receiver_code mode_code area_group
+        teams_count cadres_count received_cadres_count is_dual_leader=是否双组长 cost_bearer
+        organisations_count villages_count communities_count findings_count clues_count
+        """,
+    "XC16": """
+        term_no round_no team_name members_count seconded_count cross_region_count
+        specialists_count is_deputy_from_stationed organisations_count talks_count
+        letters_count calls_count visits_count signed_count files_read_count
+        field_visits_count questionnaires_count notice_villages_count guidance_visits_count
+        report_score is_void void_reason
+        """,
+    "XC18": """
+        output_no organisation_code self_checked_on found_count rectified_count is_void
+        void_reason
+        """,
+    "XC19": """
+        campaign_no campaign_name industry started_on found_count rectified_count closed_on
+        is_void void_reason
+        """,
 }
 
 LEDGERS_A: dict[str, tuple[Column, ...]] = {

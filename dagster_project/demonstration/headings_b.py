@@ -66,6 +66,90 @@ _WORDS = {
         wanted_count=需抽调人数@抽调保障 got_count=实际到位人数@抽调保障 pledges_count
         appraisals_count
         """,
+    "XC07": """
+        output_no title output_kind_code issued_on issuers_count addressed_to
+        items_count=意见建议条数@意见建议办理 adopted_items_count=采纳条数@意见建议办理
+        replied_on=回复日期@意见建议办理 term_no round_no organisation_code industry
+        common_tag_code is_void=是否作废 void_reason
+        """,
+    "XC08": """
+        organisation_name organisation_code term_no round_no
+        feedback_organisation_on=向单位反馈日期@双反馈
+        feedback_head_on=向主要负责人反馈日期@双反馈 feedback_department_on
+        plan_on=整改方案报送日期@整改方案 plan_review_code=整改方案审核@整改方案
+        meeting_on=专题民主生活会日期@专题民主生活会
+        is_leader_attended=分管领导是否参会@专题民主生活会 report_due_on
+        organisation_report_on=整改情况报告日期@双报告
+        head_report_on=主要负责人报告日期@双报告 party_disclosed_on=党内公开日期@双公开
+        society_disclosed_on=社会公开日期@双公开 interviews_count=约谈次数@日常监督
+        notices_count=通报次数@日常监督 supervisions_count=督办次数@日常监督
+        is_void=是否作废 void_reason
+        """,
+    "XC09": """
+        visit_no visit_kind_code conducted_by_code visited_on organisation_code village_code
+        term_no round_no findings_checked_count=抽查问题数@抽查问题
+        findings_precise_count=问题精准数@抽查问题 findings_rectified_count=整改落实数@抽查问题
+        clues_checked_count=抽查线索数@抽查线索 clues_settled_count=线索办结数@抽查线索
+        new_findings_count=新发现问题数@新发现问题
+        new_rectified_count=新发现问题整改数@新发现问题 is_void=是否作废 void_reason
+        """,
+    "XC10": """
+        organisation_name organisation_code term_no round_no
+        report_reviewed_on=报告评审日期@报告评审 report_result_code=报告评审结果@报告评审
+        is_on_site=是否实地评估 evaluated_on=评估日期@三方评估
+        discipline_score=纪检监察机关评分@三方评估@评分
+        organisation_score=组织部门评分@三方评估@评分
+        inspection_score=巡察机构评分@三方评估@评分 conclusion_code=评估结论@三方评估
+        is_void=是否作废 void_reason
+        """,
+    "XC12": """
+        row_code departments_count=参与部门数@协作情况 actions_count=联合监督次数@协作情况
+        meetings_count=会商次数@协作情况 information_count=提供信息条数@协作情况
+        transferred_count=移送线索@线索双向移送 received_count=接收线索@线索双向移送
+        accepted_count=受理@办理情况 disposed_count=处置@办理情况
+        fed_back_count=反馈结果@办理情况
+        """,
+    "XC13": """
+        organ_name organ_code organ_kind_code stationed_units_count
+        internal_commissions_count inspections_count=监督检查次数@日常监督
+        findings_count=发现问题数@日常监督 rectified_count=整改问题数@日常监督
+        talks_count=谈心谈话次数@日常监督 meetings_count=分析研判会次数@日常监督
+        clues_count=问题线索数@执纪审查 cases_filed_count=立案数@执纪审查
+        disciplined_count=处分人数@执纪审查 reviewed_cases_count=评查案件数@案件质量
+        case_faults_count=案件瑕疵数@案件质量 advice_letters_count=建议书数@文书
+        task_sheets_count=任务单数@文书 feedback_sheets_count=反馈单数@文书
+        advice_sheets_count=建议单数@文书 group_cases_count=组组联合办案数@联合办案
+        room_cases_count=室组联合办案数@联合办案 local_cases_count=室组地联合办案数@联合办案
+        data_modules_count
+        """,
+    "XC14": """
+        told_by_code sender_code receiver_code term_no round_no mode_code area_group
+        teams_count=巡察组数@力量配备 cadres_count=干部人数@力量配备
+        received_cadres_count=混编本地干部数@力量配备 is_dual_leader=是否双组长@力量配备
+        cost_bearer organisations_count=巡察党组织数@巡察成效 villages_count=巡察村数@巡察成效
+        communities_count=巡察社区数@巡察成效 findings_count=发现问题数@巡察成效
+        clues_count=问题线索数@巡察成效
+        """,
+    "XC16": """
+        team_name term_no round_no members_count=组员人数@人员组成
+        seconded_count=抽调人数@人员组成 cross_region_count=跨地区人数@人员组成
+        specialists_count=审计财会人员数@人员组成
+        is_deputy_from_stationed=副组长是否来自派驻机构@人员组成 organisations_count
+        talks_count=谈话人次@工作量 letters_count=来信数@工作量@信访
+        calls_count=来电数@工作量@信访 visits_count=来访数@工作量@信访
+        signed_count=署名件数@工作量@信访 files_read_count=调阅资料数@工作量
+        field_visits_count=走访次数@工作量 questionnaires_count=问卷数@工作量
+        notice_villages_count=张贴公告村数@工作量 guidance_visits_count=蹲点指导次数@工作量
+        report_score is_void=是否作废 void_reason
+        """,
+    "XC18": """
+        organisation_code output_no self_checked_on found_count=自查发现问题数@自查自改
+        rectified_count=已整改数@自查自改 is_void=是否作废 void_reason
+        """,
+    "XC19": """
+        campaign_name campaign_no industry started_on closed_on found_count=发现问题数@整治成效
+        rectified_count=整改问题数@整治成效 is_void=是否作废 void_reason
+        """,
 }
 
 LEDGERS_B: dict[str, tuple[Column, ...]] = {

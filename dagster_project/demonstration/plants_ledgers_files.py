@@ -23,6 +23,11 @@ def file_plants() -> list[Plant]:
     ]
 
 
+def work_file_plants() -> list[Planter]:
+    """Return the same for the forms about the work itself."""
+    return [_rows_miscounted("XC08"), _heading_unknown("XC09"), _stray_row("XC07")]
+
+
 def _take(slot: Slot, form: str, hands: str, fewest_rows: int = 1) -> bool:
     """Make a form the odd one of the slot, if nothing is odd yet and the hand can write it so."""
     is_free = slot.tweaks == Tweaks() and not slot.plants

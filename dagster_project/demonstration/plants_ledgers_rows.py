@@ -128,11 +128,11 @@ def may_be_held_back(slot: Slot, row: RowDraft) -> bool:
     return is_known or row.form != "XC03"
 
 
-def broken(form: str, name: str, text: str, code: str = "ROW-02") -> Planter:
+def broken(form: str, name: str, text: str, code: str = "ROW-02", test: Test = always) -> Planter:
     """Return a planter of a text that is no value of the field."""
 
     def plant(slot: Slot) -> bool:
-        row = _to_hold_back(slot, form, name, always)
+        row = _to_hold_back(slot, form, name, test)
         if row:
             row.break_field(name, text, code)
         return row is not None
@@ -153,12 +153,12 @@ def left_blank(form: str, name: str) -> Planter:
     return plant
 
 
-def listed_twice(form: str) -> Planter:
+def listed_twice(form: str, test: Test = always) -> Planter:
     """Return a planter of ROW-05: the same item in two rows, its key once in full width."""
     name = FORMS[form].key[-1]
 
     def plant(slot: Slot) -> bool:
-        row = _to_hold_back(slot, form, name, always)
+        row = _to_hold_back(slot, form, name, test)
         if row is None:
             return False
         row.plants.append(("ROW-05", name))

@@ -36,6 +36,7 @@ class Between:
             "XC03": self._of_measures,
             "XC06": self._of_villages,
             "XC11": self._of_workforce,
+            "XC12": self._of_joint_supervision,
             "XC17": self._without_parent,
         }
 
@@ -169,6 +170,18 @@ class Between:
         for code in ("office", "teams", "total"):
             if code not in present:
                 yield Question("XC11-Q03", None, None, code)
+
+    def _of_joint_supervision(self, part: PartState) -> Iterator[Question]:
+        if len(part.used) < len(part.rows):
+            return
+        totals = [row for row in part.used if row.values["row_code"] == "total"]
+        others = [row for row in part.used if row.values["row_code"] != "total"]
+        for total in totals:
+            for name in FORMS["XC12"].types:
+                if name.endswith("_count") and _number(total, name) != sum(
+                    _number(row, name) for row in others
+                ):
+                    yield _at("XC12-Q01", total, name)
 
     def _without_parent(self, part: PartState) -> Iterator[Question]:
         for row in part.used:

@@ -1,4 +1,4 @@
-"""References of a row: which other form must know them, and which register of places (ROW-07, 08).
+"""References of a row: which other form must know them, and which register (ROW-07, 08, XC14-F02).
 
 Holds what refers to what. Whether a parent has been told is looked up in `evidence.py`.
 """
@@ -36,11 +36,16 @@ PLACES: dict[str, dict[str, str]] = {
 }
 
 
+# Fields that name a reporting unit, of today or of another time.
+UNITS: dict[str, tuple[str, ...]] = {"XC14": ("sender_code", "receiver_code")}
+
+
 class Registers:
-    """The regions of the truth by level and code; a code may have several stretches of time."""
+    """Reporting units, and regions by level and code; a code may have several stretches of time."""
 
     def __init__(self, truth: Truth) -> None:
-        """Take the truth's regions."""
+        """Take the truth's units and regions."""
+        self.units = {unit.unit_code for unit in truth.units}
         self.regions: dict[tuple[str, str], list[TruthRegion]] = {}
         for region in truth.regions:
             place = (region.region_level, region.region_code)
@@ -63,4 +68,15 @@ def missing_places(
         ("ROW-08", name)
         for name, level in PLACES.get(form, {}).items()
         if values.get(name) is not None and not registers.has(level, str(values[name]), period)
+    ]
+
+
+def missing_units(
+    form: str, values: dict[str, Value], registers: Registers
+) -> list[tuple[str, str]]:
+    """Return F02 for each field that names a reporting unit which there is not."""
+    return [
+        (f"{form}-F02", name)
+        for name in UNITS.get(form, ())
+        if values.get(name) is not None and values[name] not in registers.units
     ]

@@ -1,7 +1,7 @@
 """The questions that a single row of the other ledgers and tables raises, in plain Python.
 
 Simple rules are tables by form; what needs more than two fields is a function of the form. The
-questions of the clues stand in `row_queries.py`.
+questions of the clues stand in `row_queries.py`, those of the work itself in `queries_work.py`.
 """
 
 import unicodedata
@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from dagster_project.demonstration.evidence import PartState, RowState
 from dagster_project.demonstration.fields import Value
+from dagster_project.demonstration.queries_work import work_queries
 
 Values = dict[str, Value]
 Found = Iterator[tuple[str, str]]
@@ -71,6 +72,7 @@ def ledger_queries(form: str, values: Values, end: date, term_starts: dict[int, 
     if form in _OF_FORM:
         for number, name in _OF_FORM[form](values):
             yield f"{form}-{number}", name
+    yield from work_queries(form, values, end)
 
 
 def repeated_descriptions(part: PartState) -> Iterator[RowState]:

@@ -14,19 +14,21 @@ from dagster_project.demonstration.forms import (
     CLUES,
     FINDINGS,
     FORMS,
+    JOINT_SUPERVISION,
     ORGANISATIONS,
-    ROUNDS,
+    ORGANS,
     VILLAGES,
     WORKFORCE,
+    FormSpec,
 )
-from dagster_project.demonstration.hands import HANDS
+from dagster_project.demonstration.hands import HANDS, Hand
 from dagster_project.demonstration.lives import Life
 from dagster_project.demonstration.months import last_day, month_of
 from dagster_project.demonstration.province import DemoUnit, Province
 from dagster_project.demonstration.world import World
 
 # All rows are sent each time that one of these is due.
-_WHOLE = (VILLAGES, WORKFORCE, ORGANISATIONS)
+_WHOLE = (VILLAGES, WORKFORCE, ORGANISATIONS, JOINT_SUPERVISION, ORGANS)
 
 
 class Returns:
@@ -47,13 +49,18 @@ class Returns:
         """Return the forms that a unit sends for a month, with their rows."""
         found = {}
         for form, spec in FORMS.items():
-            is_first = self.is_first(unit, month) and unit.unit.unit_kind in spec.unit_kinds
-            is_due = is_first or spec.is_due(unit.unit.unit_kind, month)
-            if is_due or form == ROUNDS:
+            is_due = self._is_due(unit, month, spec)
+            if is_due or spec.is_sent_at_need:
                 rows = self._rows(unit, month, form)
                 if is_due or rows:
                     found[form] = rows
         return found
+
+    def _is_due(self, unit: DemoUnit, month: str, spec: FormSpec) -> bool:
+        """Return whether a form is due, or has to tell how things stand when a unit begins."""
+        kind = unit.unit.unit_kind
+        is_opening = self.is_first(unit, month) and kind in spec.unit_kinds
+        return spec.is_due(kind, month) or (is_opening and spec.kind != "period_return")
 
     def _rows(self, unit: DemoUnit, month: str, form: str) -> list[RowDraft]:
         end, history = last_day(month), self.histories[unit.code][form]
@@ -67,7 +74,7 @@ class Returns:
                 rows.append(RowDraft(form, life.key, values, life))
         if form == CLUES and HANDS[unit.hand].totals == "by_source":
             rows.sort(key=lambda row: (str(row.clue.facts["source_code"]), row.key))
-        return rows
+        return in_manner(HANDS[unit.hand], rows) if form == JOINT_SUPERVISION else rows
 
     def _all_lives(self, unit: DemoUnit, form: str) -> list[Life]:
         """Return the items of a unit; the clues it took over depend on what was reported."""
@@ -122,3 +129,21 @@ class Returns:
             for key, values in history.used.items()
             if key not in present and key in lives and lives[key].is_open(values)
         }
+
+
+def in_manner(hand: Hand, rows: list[RowDraft]) -> list[RowDraft]:
+    """Return the rows of a table with a total as a hand writes them, the total being the last."""
+    if not rows:
+        return []
+    *parts, total = rows
+    if hand.fixed_rows == "total_first":
+        return [total, *parts]
+    if hand.fixed_rows == "no_total":
+        return parts
+    if hand.fixed_rows == "filled":
+        return [*(row for row in parts if _has_counts(row)), total]
+    return rows
+
+
+def _has_counts(row: RowDraft) -> bool:
+    return any(value for name, value in row.values.items() if name.endswith("_count"))

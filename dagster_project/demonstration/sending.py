@@ -17,6 +17,7 @@ from dagster_project.demonstration.plants import waiting_plants
 from dagster_project.demonstration.plants_files import RETURNED_FILES, RETURNED_PARTS, file_name_of
 from dagster_project.demonstration.plants_ledgers import ledger_plants
 from dagster_project.demonstration.plants_time import burst, renumbered
+from dagster_project.demonstration.plants_work import work_plants
 from dagster_project.demonstration.province import DemoUnit, Province
 from dagster_project.demonstration.returns import Returns
 from dagster_project.demonstration.truth import DemoOptions
@@ -26,10 +27,11 @@ _AMOUNT = "amount_involved_wan_yuan"
 MONTHS_BEFORE_BURST = 9
 ON_THE_LINE_EVERY = 83
 # How many more slots are tried than there are plants, since most fit a few slots only.
-RESERVE, RESERVE_OF_LEDGERS = 1.35, 3.0
+RESERVE, RESERVE_OF_LEDGERS, RESERVE_OF_WORK = 1.35, 3.0, 2.0
 MOST_OFTEN = 0.9
 # The months in which forms are sent that are seldom sent.
 _SELDOM = ("06", "12")
+_QUARTER_ENDS = ("03", "06", "09", "12")
 
 
 class Sender:
@@ -43,6 +45,7 @@ class Sender:
         self.returns = Returns(province, World(province, options.seed, self.burst))
         self.waiting = waiting_plants() if options.mess else []
         self.waiting_ledgers = ledger_plants() if options.mess else []
+        self.waiting_work = work_plants() if options.mess else []
         self.has_renumbered = not options.mess
         self.drafts: list[FileDraft] = []
         self.sound: dict[tuple[str, str], FileDraft] = {}
@@ -51,7 +54,7 @@ class Sender:
     @property
     def not_planted(self) -> int:
         """How many plants found no place."""
-        return len(self.waiting) + len(self.waiting_ledgers)
+        return len(self.waiting) + len(self.waiting_ledgers) + len(self.waiting_work)
 
     def send_all(self) -> list[FileDraft]:
         """Return the drafts of all files, month by month and unit by unit."""
@@ -102,9 +105,9 @@ class Sender:
             self._send_more(slot, draft, chance)
 
     def _plant(self, slot: Slot, left: int, is_guarded: bool) -> bool:
-        """Plant at most one thing among the clues and one in the other ledgers."""
+        """Plant at most one thing among the clues, one in the other ledgers, one in the work."""
         unit = slot.unit
-        dice = [self.rng.random(), self.rng.random()]
+        dice = [self.rng.random(), self.rng.random(), self.rng.random()]
         if (unit.code, slot.period) == self.burst:
             return burst(slot)
         if slot.is_last_month and not self.has_renumbered and not unit.predecessors:
@@ -113,14 +116,18 @@ class Sender:
                 return True
         if is_guarded:
             return False
-        is_planted = dice[0] < _share(self.waiting, left, RESERVE) and plant_one(slot, self.waiting)
-        share = _share(self.waiting_ledgers, left, RESERVE_OF_LEDGERS)
-        if slot.period[5:] in _SELDOM and self.waiting_ledgers:
-            share = MOST_OFTEN
-        if slot.is_returned or slot.is_corrected or dice[1] >= share:
-            return is_planted
-        also = plant_one(slot, self.waiting_ledgers, may_be_corrected=not is_planted)
-        return is_planted or also
+        share = _share(self.waiting, left, RESERVE)
+        is_planted = dice[0] < share and plant_one(slot, self.waiting)
+        ledgers = (self.waiting_ledgers, RESERVE_OF_LEDGERS, _SELDOM)
+        work = (self.waiting_work, RESERVE_OF_WORK, _QUARTER_ENDS)
+        for (waiting, reserve, busy), die in zip((ledgers, work), dice[1:], strict=True):
+            share = _share(waiting, left, reserve)
+            if slot.period[5:] in busy and waiting:
+                share = MOST_OFTEN
+            if die < share and not slot.is_returned and not slot.is_corrected:
+                also = plant_one(slot, waiting, may_be_corrected=not is_planted)
+                is_planted = is_planted or also
+        return is_planted
 
     def _is_guarded(self, unit: DemoUnit, month: str) -> bool:
         """Whether nothing may go wrong: in the first month and around a merger."""

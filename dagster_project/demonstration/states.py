@@ -26,13 +26,23 @@ FACT_TABLES = {
     "XC04": "fct_clue",
     "XC05": "fct_matter",
     "XC06": "fct_village",
+    "XC07": "fct_output",
+    "XC08": "fct_process",
+    "XC09": "fct_visit",
+    "XC10": "fct_evaluation",
     "XC11": "fct_workforce",
+    "XC12": "fct_joint_supervision",
+    "XC13": "fct_stationed_organ",
+    "XC14": "fct_pairing",
     "XC15": "fct_round",
+    "XC16": "fct_team",
     "XC17": "fct_organisation",
+    "XC18": "fct_self_check",
+    "XC19": "fct_campaign",
 }
 # What becomes of a merged unit's items: taken over by the successor, or ended with the unit.
 TAKEN_OVER = ("XC01", "XC02", "XC03", "XC04", "XC05")
-ENDED = ("XC11", "XC17")
+ENDED = ("XC11", "XC12", "XC13", "XC14", "XC17")
 
 
 @dataclass(frozen=True)

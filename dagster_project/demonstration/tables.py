@@ -161,12 +161,10 @@ class TableMaker:
 
     def _summed(self, board: Board, form: str) -> list[str]:
         """Return the fields of a form whose sums stand below the table; none in 统计表."""
-        if form == WORKFORCE:
+        if FORMS[form].has_fixed_rows:
             return []
-        types = FORMS[form].types
-        return [
-            name for name in board.columns if types[name] == "decimal" or name.endswith("_count")
-        ]
+        money = FORMS[form].money
+        return [name for name in board.columns if name in money or name.endswith("_count")]
 
     def _total(self, board: Board, form: str, rows: list[RowDraft], first: int, label: str) -> None:
         cells: dict[int, Written] = {

@@ -3,65 +3,25 @@
 A merged county goes on with what its two parts had not finished, under its own codes of places.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from dagster_project.demonstration.chance import chance
-from dagster_project.demonstration.clues import Clue, make_clues
-from dagster_project.demonstration.fields import Value
+from dagster_project.demonstration.clues import make_clues
 from dagster_project.demonstration.lives import Life, Record
 from dagster_project.demonstration.places import heirs
 from dagster_project.demonstration.province import DemoUnit, Province
+from dagster_project.demonstration.unit_world import UnitWorld
 from dagster_project.demonstration.world_findings import Finding, FindingMaker
 from dagster_project.demonstration.world_matters import make_matters
 from dagster_project.demonstration.world_measures import make_measures
 from dagster_project.demonstration.world_organisations import make_organisations
-from dagster_project.demonstration.world_rounds import Round, make_rounds
+from dagster_project.demonstration.world_rounds import make_rounds
 from dagster_project.demonstration.world_villages import make_villages, merged_villages
+from dagster_project.demonstration.world_work import add_work
 from dagster_project.demonstration.world_workforce import make_workforce
 
-_PLACES = ("village_code", "town_code")
-
-
-@dataclass
-class UnitWorld:
-    """All that happens in one unit; `new_codes` are those of places that it took over."""
-
-    unit: DemoUnit
-    organisations: list[Record] = field(default_factory=list)
-    rounds: list[Round] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    measures: list[Record] = field(default_factory=list)
-    matters: list[Record] = field(default_factory=list)
-    villages: list[Record] = field(default_factory=list)
-    workforce: list[Record] = field(default_factory=list)
-    clues: list[Clue] = field(default_factory=list)
-    new_codes: dict[str, str] = field(default_factory=dict)
-
-    def lives(self, form: str) -> list[Life]:
-        """Return the items of a form that arose in the unit."""
-        inspections = [item.record for made in self.rounds for item in made.inspections]
-        by_form: dict[str, list[Life]] = {
-            "XC01": [*inspections],
-            "XC02": [finding.record for finding in self.findings],
-            "XC03": [*self.measures],
-            "XC04": [*self.clues],
-            "XC05": [*self.matters],
-            "XC06": [*self.villages],
-            "XC11": [*self.workforce],
-            "XC15": [made.record for made in self.rounds],
-            "XC17": [*self.organisations],
-        }
-        return by_form[form]
-
-    def translate(self, values: dict[str, Value]) -> dict[str, Value]:
-        """Return the values with the codes of places as they are now."""
-        changed: dict[str, Value] = {
-            name: self.new_codes[str(values[name])]
-            for name in _PLACES
-            if values.get(name) in self.new_codes
-        }
-        return values | changed
+# What a merged county does not take over: clues by another way, and what it tells anew.
+_NOT_TAKEN_OVER = ("XC04", "XC06", "XC11", "XC12", "XC13", "XC14", "XC17")
 
 
 class World:
@@ -77,6 +37,7 @@ class World:
         findings = {code: self._known_findings(code) for code in self.by_unit}
         for clue in make_clues(province, seed, burst, findings):
             self.by_unit[clue.unit_code].clues.append(clue)
+        add_work(province, self.by_unit, seed)
 
     def _make(self, unit: DemoUnit, seed: int) -> UnitWorld:
         world = UnitWorld(unit)
@@ -114,7 +75,7 @@ class World:
         Clues are taken over by what was reported of them, which is not known here.
         """
         taken: list[Life] = []
-        if form not in ("XC04", "XC06", "XC11", "XC17"):
+        if form not in _NOT_TAKEN_OVER:
             for code in unit.predecessors:
                 taken += _Legacy(self.by_unit[code]).lives(form)
         own = [*taken, *self.by_unit[unit.code].lives(form)]
@@ -144,7 +105,13 @@ class _Legacy:
         return not known or any(not measure.has_ended(self.end) for measure in known)
 
     def lives(self, form: str) -> list[Life]:
-        """Return the items of a form that the heir goes on reporting."""
+        """Return the items of a form that the heir goes on reporting.
+
+        Of the forms about the work itself these are the ones that had not begun: what was reported
+        stays with the county that did it.
+        """
+        if form in self.world.work:
+            return [life for life in self.world.lives(form) if life.begins_on > self.end]
         if form == "XC02":
             return [finding.record for finding in self.findings]
         if form == "XC03":

@@ -201,8 +201,13 @@ def _mode(province: Province, unit: DemoUnit, rng: Random) -> dict[str, Value]:
         return {"mode_code": "same_level"}
     return {
         "mode_code": mode,
-        "sender_unit": f"{rng.choice(others).unit.short_name}巡察机构",
+        "sender_unit": sender_name(rng.choice(others)),
     }
+
+
+def sender_name(unit: DemoUnit) -> str:
+    """Return how a register names the unit that sends an inspection."""
+    return f"{unit.unit.short_name}巡察机构"
 
 
 def _mistaken(

@@ -119,6 +119,9 @@ def choose_form(found: Sequence[Header], headings: int, named: Named) -> Choice:
         for header in found
         if header.form.code in named.by_title and _is_titled(header, headings)
     ]
+    if any(_is_whole(header, headings) for header in found):
+        # Mostly unknown under its title, and all of another form's: the title is a mistake.
+        titled = [header for header in titled if len(header.uses) * 2 >= headings]
     if titled or (named.by_title and not named.is_cover_only):
         return _most(titled)
     whole = [header for header in found if _is_whole(header, headings)]

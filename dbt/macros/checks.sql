@@ -165,8 +165,9 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{#- All fatal checks of a form: a row that has one of these is held back. -#}
-{% macro fatal_problems(model_name, parents=[], places=[]) -%}
+{#- All fatal checks of a form: a row that has one of these is held back. `units`: fields that name
+    a reporting unit; <field>__is_unknown tells declared checks that there is none of that code. -#}
+{% macro fatal_problems(model_name, parents=[], places=[], units=[]) -%}
 {%- set fields = form_fields(model_name) -%}
 {%- set keys = fields | selectattr('key') | map(attribute='name') | list -%}
 with
@@ -219,6 +220,13 @@ checked as (
                 and regions.first_on <= {{ last_day_of_month(month_start('texts.period')) }}
                 and regions.last_on >= {{ month_start('texts.period') }}
         ) as {{ place.field }}__is_unknown,
+        {%- endfor %}
+        {%- for name in units %}
+        texts.{{ name }} is not null and not exists (
+            select 1
+            from {{ source('reference', 'reporting_units') }} as units
+            where units.unit_code = texts.{{ name }}
+        ) as {{ name }}__is_unknown,
         {%- endfor %}
         {%- for field in fields if field.code_list %}
         (select choices.choices from choices where choices.code_list = '{{ field.code_list }}')

@@ -14,6 +14,16 @@
         {'name': 'matters', 'over_time': true},
         {'name': 'villages', 'over_time': true},
         {'name': 'workforce', 'over_time': true},
+        {'name': 'outputs', 'over_time': false},
+        {'name': 'processes', 'over_time': false},
+        {'name': 'visits', 'over_time': false},
+        {'name': 'evaluations', 'over_time': false},
+        {'name': 'joint_supervision', 'over_time': true},
+        {'name': 'stationed_organs', 'over_time': false},
+        {'name': 'pairings', 'over_time': false},
+        {'name': 'teams', 'over_time': false},
+        {'name': 'self_checks', 'over_time': false},
+        {'name': 'campaigns', 'over_time': false},
     ]) }}
 {%- endmacro %}
 

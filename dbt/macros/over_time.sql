@@ -59,3 +59,44 @@
         '上次未办结的{open_before_count}' ~ item
         ~ '中有{gone_count}个编号不见，同时出现{never_seen_count}个新编号，疑似重新编号，请恢复原编号或说明。') }}
 {%- endmacro %}
+
+{#- Each used row 合计 in force of a table with fixed rows, as text too, beside the sums of the rows
+    for which `parts` holds (<field>__parts) and the number of these rows. -#}
+{% macro totals_beside_parts(name, fields, parts) -%}
+    {%- set total_rows -%}
+    (
+        select
+            {%- for field in fields %}
+            sums.{{ field.name }}__parts,
+            {%- endfor %}
+            sums.parts_count,
+            used.*
+        from {{ ref('int_' ~ name) }} as used
+        inner join (
+            select
+                _extraction_id,
+                {%- for field in fields %}
+                sum(case when {{ parts }} then coalesce({{ field.name }}, 0) else 0 end)
+                    as {{ field.name }}__parts,
+                {%- endfor %}
+                sum(case when {{ parts }} then 1 else 0 end) as parts_count
+            from {{ ref('int_' ~ name) }}
+            group by _extraction_id
+        ) as sums on used._extraction_id = sums._extraction_id
+        where used.is_in_force and used.row_code = 'total'
+    )
+    {%- endset -%}
+    {{ rows_with_text('stg_' ~ name, total_rows) }}
+{%- endmacro %}
+
+{#- A total that is not the sum of its parts, which `words` names: one problem for each field. -#}
+{% macro wrong_totals(relation, code, fields, words) -%}
+    {%- set rows = [] -%}
+    {%- for field in fields if execute -%}
+        {%- set message = '合计行“' ~ field.label ~ '”为{' ~ field.name ~ '}，' ~ words ~ '之和为{'
+            ~ field.name ~ '__parts}，请核对。' -%}
+        {%- do rows.append(problem_row(relation, code, 'query', field,
+            'coalesce(' ~ field.name ~ ', 0) <> ' ~ field.name ~ '__parts', message)) -%}
+    {%- endfor -%}
+    {{ return(rows | join('\n    union all\n    ')) }}
+{%- endmacro %}

@@ -28,6 +28,16 @@
     where held_rows.row_no is null
 {%- endmacro %}
 
+{#- Used rows of a form whose items are never open: one that is absent later stands as it was. -#}
+{% macro used_rows_never_open(name) -%}
+select
+    used.*,
+    false as is_open
+from (
+    {{ used_rows(name) }}
+) as used
+{%- endmacro %}
+
 {#- What each part in force says of each item that the unit sent before or in it: used, held back
     or absent. `successor`: what becomes of the items of a unit that was merged into another:
     'takes_over' them (its parts speak of them), or they 'stay' as they are. -#}

@@ -12,6 +12,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 PERIOD = "2026-09"
+FIRST_ROW = 5  # of the rows of a sheet, below title, unit, month and headings
 Row = dict[str, object]
 VILLAGES, COMMUNITIES = 30, 24
 FIRST_DAY, FOUND, FEEDBACK, DONE = (
@@ -35,8 +36,18 @@ TITLES = {
     "XC04": "问题线索台账",
     "XC05": "立行立改和民生实事台账",
     "XC06": "村(社区)巡察进度台账",
+    "XC07": "巡察成果运用台账",
+    "XC08": "整改落实过程表",
+    "XC09": "回头看和回访检查表",
+    "XC10": "整改成效三方评估表",
     "XC11": "巡察机构队伍统计表",
+    "XC12": "贯通协同统计表",
+    "XC13": "派驻监督月报",
+    "XC14": "交叉巡察对接表",
     "XC15": "巡察轮次登记表",
+    "XC16": "巡察组登记表",
+    "XC18": "未巡先改自查表",
+    "XC19": "专项整治台账",
 }
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from dagster_project.demonstration import DemoOptions, Truth, write_demonstration
+from dagster_project.demonstration.province import Province, build_province
+from dagster_project.demonstration.world import World
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +19,14 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_truth(demo_home: Path) -> Truth:
     return Truth.load(demo_home / "demonstration" / "truth.json")
+
+
+@pytest.fixture(scope="session")
+def province() -> Province:
+    return build_province(DemoOptions())
+
+
+@pytest.fixture(scope="session")
+def world(province: Province) -> World:
+    """What happens in the province, without a burst of clues."""
+    return World(province, 1, None)

@@ -216,7 +216,10 @@ def test_every_hand_sends_every_form(demo_truth: Truth) -> None:
 
 
 def test_forms_are_sent_when_they_are_due(demo_truth: Truth) -> None:
-    """A unit's sound return has every form due, and in its first month everything it has."""
+    """A unit's sound return has every form due, and in its first month everything it has.
+
+    A period return counts its period only, so it is not sent before it is due.
+    """
     kinds = {unit.unit_code: unit.unit_kind for unit in demo_truth.units}
     sent: dict[tuple[str, str], set[str]] = {}
     for file in demo_truth.files:
@@ -230,9 +233,42 @@ def test_forms_are_sent_when_they_are_due(demo_truth: Truth) -> None:
         due = {form for form, spec in FORMS.items() if spec.is_due(kinds[unit_code], period)}
         assert due <= forms
         if period == first:
-            assert forms == {
-                form for form, spec in FORMS.items() if kinds[unit_code] in spec.unit_kinds
+            assert forms - {"XC14"} == due | {
+                form
+                for form, spec in FORMS.items()
+                if kinds[unit_code] in spec.unit_kinds and spec.kind != "period_return"
             }
+
+
+def test_forms_of_rounds_are_sent_when_there_is_something_to_tell(demo_truth: Truth) -> None:
+    first = demo_truth.files[0].period
+    begins = {unit.unit_code: f"{unit.valid_from:%Y-%m}" for unit in demo_truth.units}
+    nil = {
+        (file.unit_code, file.period, part.form)
+        for file in demo_truth.files
+        for part in file.parts
+        if part.form in ("XC10", "XC14", "XC15", "XC16") and part.is_nil
+    }
+    assert {form for _, _, form in nil} <= {"XC10", "XC15", "XC16"}
+    # Only when a unit begins to report does it say that it has none.
+    assert all(period == max(first, begins[unit_code]) for unit_code, period, _ in nil)
+
+
+def test_table_with_a_total_is_written_in_the_ways_of_the_hands(demo_truth: Truth) -> None:
+    orders: dict[str, list[list[str]]] = {}
+    for file in demo_truth.files:
+        for sheet in file.sheets:
+            if sheet.form == "XC12" and file.kind == "ordinary":
+                rows = [row for row in sheet.rows if row.row_class == "data"]
+                orders.setdefault(file.hand, []).append(
+                    [str(row.values["row_code"]) for row in rows]
+                )
+    bodies = list(FORMS["XC12"].labels["row_code"])
+    assert all(order == bodies for hand in "ACE" for order in orders[hand] if order)
+    assert all(order == ["total", *bodies[:-1]] for order in orders["B"])
+    assert all(order == bodies[:-1] for order in orders["F"])
+    assert all(order[-1] == "total" for order in orders["D"])
+    assert any(len(order) < len(bodies) for order in orders["D"])
 
 
 def test_cover_tells_what_is_sent(demo_home: Path, demo_truth: Truth) -> None:

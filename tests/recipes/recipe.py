@@ -54,7 +54,6 @@ class Copy:
     """A copy of the project that runs its own code, dbt project and forms."""
 
     root: Path
-    original: dict[str, bytes]
 
     @staticmethod
     def make(original: Path, root: Path) -> "Copy":
@@ -65,7 +64,7 @@ class Copy:
                 shutil.copytree(original / part, root / part, ignore=MADE)
             else:
                 shutil.copy(original / part, root / part)
-        return Copy(root, _contents(root))
+        return Copy(root)
 
     def follow(self, section: str) -> None:
         """Make each change that a section states, and see that no block of code is left over."""
@@ -101,10 +100,18 @@ class Copy:
             place = found[0] + (side == "after")
         path.write_text("".join([*lines[:place], block, *lines[place:]]), encoding="utf-8")
 
-    def changed(self) -> set[str]:
-        """Return the files that are not as they were copied, or are only in one of the two."""
-        here, there = _contents(self.root), self.original
-        return {name for name in here.keys() | there.keys() if here.get(name) != there.get(name)}
+    def contents(self) -> dict[str, bytes]:
+        """Return every file with its bytes, by its path; what is made from them left out."""
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in self.root.rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+
+    def changed(self, since: dict[str, bytes]) -> set[str]:
+        """Return the files that are not as they were, or are only in one of the two."""
+        now = self.contents()
+        return {name for name in now.keys() | since.keys() if now.get(name) != since.get(name)}
 
     def xuncha(self, *arguments: str, home: Path) -> str:
         """Run a command line in the copy and return what it printed."""
@@ -122,14 +129,6 @@ class Copy:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
-
-
-def _contents(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file()
-    }
 
 
 def _is_code(language: str) -> bool:

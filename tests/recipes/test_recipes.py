@@ -4,72 +4,32 @@ What must come out is counted here once more from the truth, apart from the demo
 arithmetic that the recipes extend.
 """
 
-import csv
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import yaml
+import duckdb
+import pytest
 
 from dagster_project.demonstration import Truth
 from dagster_project.demonstration.evidence import Evidence
 from dagster_project.demonstration.expected import expected_states
 from dagster_project.demonstration.fields import CLUES
 from dagster_project.demonstration.months import first_day, last_day, shift
-from tests.recipes.recipe import Copy, Recipe
+from tests.recipes.followed import FORM_TITLE, Followed, follow_all
 from tests.warehouse.homes import OPTIONS, PERIOD
 
 CHECKS = "dbt/models/checks/chk_clues.yml"
 INDICATORS = "dbt/models/indicators/indicators_clue_handling.yml"
 DEMONSTRATION = "dagster_project/demonstration"
+MODELS = "dbt/models"
 
 
-@dataclass(frozen=True)
-class Followed:
-    """A home that a changed copy of the project wrote and built, as the page says."""
-
-    copy: Copy
-    home: Path
-    as_of: datetime
-
-    @property
-    def truth(self) -> Truth:
-        return Truth.load(self.home / "demonstration" / "truth.json")
-
-    def published(self, table: str) -> list[dict[str, str]]:
-        path = self.home / "published" / "current" / "data" / f"{table}.csv"
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def differences(self, table: str) -> str:
-        arguments = (str(self.home), table, self.as_of.isoformat())
-        return self.copy.python("-m", "tests.recipes.against_truth", *arguments, home=self.home)
-
-
-def write_and_run(copy: Copy, recipe: Recipe, home: Path) -> Followed:
-    """Write the small demonstration and run the page's own command on it."""
-    size = ("--units", OPTIONS.units, "--months", OPTIONS.months, "--seed", OPTIONS.seed)
-    written = (*size, "--until", OPTIONS.until, "--out", home, "--files-only")
-    copy.xuncha("demo", *(str(argument) for argument in written), home=home)
-    (command,) = recipe.commands("Try it", "run")
-    copy.xuncha(*command, home=home)
-    as_of = datetime.fromisoformat(command[command.index("--as-of") + 1])
-    return Followed(copy, home, as_of)
-
-
-def entry_of(copy: Copy, file: str, kind: str, code: str) -> dict[str, str]:
-    """Return what a check or an indicator says in the copy."""
-    models = yaml.safe_load((copy.root / file).read_text(encoding="utf-8"))["models"]
-    entries = [
-        entry
-        for model in models
-        for entry in model.get("config", {}).get("meta", {}).get(kind, [])
-        if entry["code"] == code
-    ]
-    (entry,) = entries
-    return dict(entry)
+@pytest.fixture(scope="module")
+def followed(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    """All recipes, followed in one copy; one demonstration, built once."""
+    return follow_all(project_root, tmp_path_factory.mktemp("recipes"))
 
 
 # -- a check -------------------------------------------------------------------------------------
@@ -90,19 +50,13 @@ def cases_before_transfer(truth: Truth, as_of: datetime) -> Counter[tuple[str, s
     return found
 
 
-def test_add_a_check(project_root: Path, tmp_path: Path) -> None:
-    recipe = Recipe.read(project_root / "docs" / "add-a-check.md")
-    copy = Copy.make(project_root, tmp_path / "project")
-    copy.follow(recipe.sections["The check"])
-    assert copy.changed() == {CHECKS}
-    assert entry_of(copy, CHECKS, "checks", "XC04-Q14")["severity"] == "query"
-    copy.follow(recipe.sections["Test it"])
-    assert copy.changed() == {
-        CHECKS,
+def test_add_a_check(followed: Followed) -> None:
+    assert followed.changed[("add-a-check", "The check")] == {CHECKS}
+    assert followed.changed[("add-a-check", "Test it")] == {
         *(f"{DEMONSTRATION}/{name}.py" for name in ("plants", "plants_rows", "row_queries")),
         "tests/demonstration/checks.py",
     }
-    followed = write_and_run(copy, recipe, tmp_path / "home")
+    assert followed.entry(CHECKS, "checks", "XC04-Q14")["severity"] == "query"
     expected = cases_before_transfer(followed.truth, followed.as_of)
     assert expected, "the demonstration holds no such row: nothing would be compared"
     rows = [row for row in followed.published("problems") if row["check_code"] == "XC04-Q14"]
@@ -135,20 +89,13 @@ def large_clues(truth: Truth, as_of: datetime) -> Counter[tuple[str, str, str]]:
     return +counts
 
 
-def test_add_an_indicator(project_root: Path, tmp_path: Path) -> None:
-    recipe = Recipe.read(project_root / "docs" / "add-an-indicator.md")
-    copy = Copy.make(project_root, tmp_path / "project")
-    copy.follow(recipe.sections["The indicator"])
-    assert copy.changed() == {INDICATORS}
-    entry = entry_of(copy, INDICATORS, "indicators", "large_clues")
-    copy.follow(recipe.sections["Test it"])
-    assert copy.changed() == {
-        INDICATORS,
+def test_add_an_indicator(followed: Followed) -> None:
+    assert followed.changed[("add-an-indicator", "The indicator")] == {INDICATORS}
+    assert followed.changed[("add-an-indicator", "Test it")] == {
         f"{DEMONSTRATION}/expected_catalogue.py",
         f"{DEMONSTRATION}/expected_clues.py",
     }
-    followed = write_and_run(copy, recipe, tmp_path / "home")
-
+    entry = followed.entry(INDICATORS, "indicators", "large_clues")
     catalogue = {row["indicator_code"]: row for row in followed.published("dim_indicator")}
     assert catalogue["large_clues"]["sentence_zh"] == entry["sentence_zh"]
     rows = [
@@ -164,8 +111,63 @@ def test_add_an_indicator(project_root: Path, tmp_path: Path) -> None:
     assert {level for level, _, _ in expected} == {"unit", "city", "province"}
     assert {key: value for key, value in values.items() if value} == expected
     assert followed.differences("indicator_values") == ""
-
     # The command ends with code 1 if the rows did not give the published figure.
-    (command,) = recipe.commands("Try it", "trace")
-    printed = copy.xuncha(*command, home=followed.home)
-    assert entry["name_zh"] in printed
+    assert entry["name_zh"] in followed.shown("add-an-indicator", "trace")
+
+
+# -- a report ------------------------------------------------------------------------------------
+
+
+def test_add_a_report(followed: Followed) -> None:
+    assert followed.changed[("add-a-report", "Its tables")] == {
+        f"{MODELS}/reports/{name}"
+        for name in ("_r11.yml", "rpt_r11__figures.sql", "rpt_r11__coverage.sql")
+    }
+    assert followed.changed[("add-a-report", "What it tells")] == {
+        "report_templates/r11/report.yml",
+        "report_templates/r11/phrases.yml",
+    }
+    assert followed.changed[("add-a-report", "Its template")] == {
+        "dagster_project/documents/r11_template.py",
+        "report_templates/r11/template.docx",
+    }
+    documents = followed.current / "documents" / "2026-09"
+    assert "R11_季度巡察整改情况通报_2026Q3.docx" in {path.name for path in documents.iterdir()}
+    assert "整改完成率" in followed.shown("add-a-report", "trace")
+
+
+# -- a form --------------------------------------------------------------------------------------
+
+
+def test_add_a_form(followed: Followed) -> None:
+    assert followed.changed[("add-a-form", "The form")] == {"sources/forms/xc20_liaisons.yml"}
+    checks = ("chk_liaisons.yml", "chk_liaisons__fatal.sql", "chk_liaisons__query.sql")
+    steps = ("_liaisons.yml", "int_liaisons.sql", "int_liaisons_observations.sql")
+    assert followed.changed[("add-a-form", "Its models")] == {
+        f"{MODELS}/staging/stg_liaisons.sql",
+        *(f"{MODELS}/checks/{name}" for name in checks),
+        *(f"{MODELS}/intermediate/{name}" for name in (*steps, "int_liaisons_states.sql")),
+        *(f"{MODELS}/marts/{name}" for name in ("_liaisons.yml", "fct_liaison.sql")),
+        "dbt/macros/forms.sql",
+        ".sqlfluffignore",
+    }
+    assert followed.sender in followed.shown("add-a-form", "status")
+    with duckdb.connect(str(followed.current / "warehouse.duckdb"), read_only=True) as warehouse:
+        items = warehouse.sql("select contact_no, left_on, visits_count from fct_liaison")
+        assert set(items.fetchall()) == {
+            ("L-1", date(2026, 9, 1), 5),
+            ("L-2", date(2026, 9, 2), None),
+        }
+        found = warehouse.sql("select check_code, cell from problems where form = 'XC20'")
+        assert set(found.fetchall()) == {
+            *(("XC20-Q01", "D5"), ("XC20-F01", "G6")),
+            *(("ROW-02", "C7"), ("ROW-08", "B8")),
+        }
+        due = warehouse.sql(
+            "select unit_code, rows_used, rows_held_back from submission_status"
+            " where form = 'XC20' and period = '2026-09' and state = 'on_time'"
+        )
+        assert due.fetchall() == [(followed.sender, 2, 3)]
+    pages = followed.current / "catalogue"
+    catalogue = (pages / "报表和审核目录.html").read_text(encoding="utf-8")
+    assert f'<h2 id="XC20">XC20 {FORM_TITLE}</h2>' in catalogue

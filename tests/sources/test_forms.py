@@ -21,10 +21,13 @@ def due_months(code: str, unit_kind: str = "county") -> list[int]:
     [
         ("XC01", list(range(1, 13))),
         ("XC04", list(range(1, 13))),
-        ("XC06", [3, 6, 9, 12]),
-        ("XC11", [6, 12]),
-        ("XC17", [6, 12]),
-        ("XC15", []),
+        ("XC13", list(range(1, 13))),
+        *(
+            (code, [3, 6, 9, 12])
+            for code in ("XC06", "XC07", "XC08", "XC09", "XC12", "XC18", "XC19")
+        ),
+        *((code, [6, 12]) for code in ("XC11", "XC17")),
+        *((code, []) for code in ("XC10", "XC14", "XC15", "XC16")),
         ("COVER", []),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from dagster_project.spreadsheets.reading import Reading
 from tests.spreadsheets.province import comma_separated, read, workbook
-from tests.spreadsheets.wide import CODE_LISTS, FORMS, RETURNS, cover_of, table, titled
+from tests.spreadsheets.wide import FORMS, RETURNS, cover_of, fixed_rows, table, titled
 
 
 def parts(reading: Reading) -> dict[str | None, tuple[str, int, bool]]:
@@ -16,7 +16,7 @@ def found(reading: Reading) -> list[tuple[str, str | None]]:
 
 
 def rows_of(code: str) -> int:
-    return len(CODE_LISTS["workforce_row"]) if code == "XC11" else 2
+    return len(fixed_rows(FORMS[code])) or 2
 
 
 def test_every_form_in_one_workbook() -> None:

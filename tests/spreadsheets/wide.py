@@ -15,9 +15,10 @@ PERIOD = "2026年9月"
 
 def fixed_rows(form: Form) -> tuple[Code, ...]:
     """The codes of the rows of a table with fixed rows; none for other forms."""
-    if form.kind != "stock_table":
+    (*_, key) = form.key_fields
+    if form.kind == "ledger" or key.code_list is None:
         return ()
-    return CODE_LISTS[form.key_fields[0].code_list or ""]
+    return CODE_LISTS[key.code_list]
 
 
 def value(form: Form, field: Field, row: int) -> Cell:

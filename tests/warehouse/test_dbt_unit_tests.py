@@ -25,4 +25,4 @@ def test_dbt_unit_tests_pass(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stdout
     results = json.loads((tmp_path / "target" / "run_results.json").read_text(encoding="utf-8"))
     assert {result["status"] for result in results["results"]} == {"pass"}
-    assert len(results["results"]) == 5
+    assert len(results["results"]) == 18

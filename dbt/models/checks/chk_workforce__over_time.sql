@@ -1,36 +1,13 @@
 -- What does not add up between the rows of a table XC11 in force.
 {%- set fields = form_fields('stg_workforce') | selectattr('type', 'equalto', 'integer') | list %}
 with
-used as (
-    select * from {{ ref('int_workforce') }}
-    where is_in_force
-),
-
 totals as (
-    select
-        _extraction_id,
-        {%- for field in fields %}
-        sum(case when row_code in ('office', 'teams') then coalesce({{ field.name }}, 0) else 0 end)
-            as {{ field.name }}__parts,
-        {%- endfor %}
-        sum(case when row_code in ('office', 'teams', 'total') then 1 else 0 end) as summed_rows
-    from used
-    group by _extraction_id
+    {{ totals_beside_parts('workforce', fields, "row_code in ('office', 'teams')") }}
 ),
 
-total_rows as (
-    select
-        {%- for field in fields %}
-        totals.{{ field.name }}__parts,
-        {%- endfor %}
-        used.*
-    from used
-    inner join totals on used._extraction_id = totals._extraction_id and totals.summed_rows = 3
-    where used.row_code = 'total'
-),
-
-compared as (
-    {{ rows_with_text('stg_workforce', 'total_rows') }}
+whole_totals as (
+    select * from totals
+    where parts_count = 2
 ),
 
 parts as (
@@ -63,13 +40,8 @@ missing as (
 ),
 
 final as (
-    {%- for field in fields %}
-    {{ problem_row('compared', 'XC11-Q02', 'query', field,
-        'coalesce(' ~ field.name ~ ', 0) <> ' ~ field.name ~ '__parts',
-        '合计行“' ~ field.label ~ '”为{' ~ field.name ~ '}，巡察办与巡察组之和为{' ~ field.name
-        ~ '__parts}，请核对。') }}
+    {{ wrong_totals('whole_totals', 'XC11-Q02', fields, '巡察办与巡察组') }}
     union all
-    {%- endfor %}
     {{ part_problem('missing', 'XC11-Q03', 'XC11', 'row_code', 'true',
         '表中没有“{row_label}”一行，请补报。') }}
 )

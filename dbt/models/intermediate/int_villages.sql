@@ -1,15 +1,1 @@
--- The rows of XC06 that are used. Its rows are never open: one that is
--- absent later stands as it was.
-with
-used as (
-    {{ used_rows('villages') }}
-),
-
-final as (
-    select
-        used.*,
-        false as is_open
-    from used
-)
-
-select * from final
+{{ used_rows_never_open('villages') }}

@@ -1,0 +1,1 @@
+{{ query_problems('stg_campaigns', 'int_campaigns') }}

@@ -1,0 +1,1 @@
+{{ query_problems('stg_evaluations', 'int_evaluations') }}

@@ -1,0 +1,1 @@
+{{ fatal_problems('stg_joint_supervision') }}

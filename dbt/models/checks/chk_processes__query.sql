@@ -1,0 +1,1 @@
+{{ query_problems('stg_processes', 'int_processes') }}

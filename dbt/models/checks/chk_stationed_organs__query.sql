@@ -1,0 +1,1 @@
+{{ query_problems('stg_stationed_organs', 'int_stationed_organs') }}

@@ -1,0 +1,1 @@
+{{ query_problems('stg_teams', 'int_teams') }}

@@ -1,0 +1,1 @@
+{{ item_observations('campaigns', successor='stay') }}

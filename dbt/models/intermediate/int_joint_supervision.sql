@@ -1,0 +1,1 @@
+{{ used_rows_never_open('joint_supervision') }}

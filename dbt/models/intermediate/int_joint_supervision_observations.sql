@@ -1,0 +1,1 @@
+{{ item_observations('joint_supervision', successor='stay') }}

@@ -1,0 +1,1 @@
+{{ item_observations('self_checks', successor='stay') }}

@@ -1,0 +1,1 @@
+{{ used_rows_never_open('stationed_organs') }}

@@ -1,0 +1,1 @@
+{{ item_observations('stationed_organs', successor='stay') }}

@@ -1,0 +1,1 @@
+{{ item_observations('visits', successor='stay') }}

@@ -1,0 +1,1 @@
+{{ item_facts('self_checks') }}

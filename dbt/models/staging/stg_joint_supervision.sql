@@ -1,0 +1,1 @@
+{{ typed('stg_joint_supervision') }}
