@@ -102,11 +102,22 @@ def _asked(part: PartState, question: Question) -> Row:
 def _of_rows(part: PartState, term_starts: dict[int, date]) -> list[Row]:
     form, found = str(part.part.form), []
     for row in part.rows:
-        asked = row.fatal or row_queries(form, row.values, part.period, term_starts)
+        asked = row.fatal or [
+            *row_queries(form, row.values, part.period, term_starts),
+            *_rough_numbers(form, row),
+        ]
         found += [_at(part, code, row, name) for code, name in asked]
     if form == "XC02":
         found += [_at(part, "XC02-Q10", row, "description") for row in repeated_descriptions(part)]
     return found
+
+
+def _rough_numbers(form: str, row: RowState) -> Iterator[tuple[str, str]]:
+    """Yield ROW-09 and field of each number that is written with a word or a remark about it."""
+    for name, kind in FORMS[form].types.items():
+        text = row.row.raw.get(name) or ""
+        if kind in ("integer", "decimal") and any(word in text for word in ("约", "余", "（")):
+            yield "ROW-09", name
 
 
 def _cover_problems(part: PartState) -> Iterator[Row]:

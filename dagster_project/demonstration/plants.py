@@ -6,6 +6,7 @@ Rare chances stand first. What is planted in the other forms stands in `plants_l
 from dagster_project.demonstration import plants_files as files
 from dagster_project.demonstration import plants_rows as rows
 from dagster_project.demonstration import plants_time as times
+from dagster_project.demonstration.fields import CLUES
 from dagster_project.demonstration.planting import Plant, both_ways, twice
 
 
@@ -62,7 +63,7 @@ def _fatal_rows() -> list[Plant]:
         Plant(rows.unreadable("received_on", "2026年2月30日")),
         Plant(rows.unreadable("transferred_on", "年初"), is_corrected=True),
         Plant(rows.unreadable_count("surrendered_count", "不详")),
-        Plant(rows.unreadable_count("disciplined_count", "3（含立案1）")),
+        Plant(rows.unreadable_count("disciplined_count", "三四人")),
         Plant(rows.unreadable_count("form1_count", "-1")),
         Plant(rows.unreadable_count("confessed_count", "2.5")),
         Plant(rows.unreadable("amount_involved_wan_yuan", "不详"), is_corrected=True),
@@ -84,6 +85,9 @@ def _fatal_rows() -> list[Plant]:
 
 def _asking_rows() -> list[Plant]:
     return [
+        Plant(rows.rough(CLUES, "amount_involved_wan_yuan", "约{}万元")),
+        Plant(rows.rough("XC05", "beneficiaries_count", "{}余人")),
+        Plant(rows.rough("XC02", "amount_wan_yuan", "{}万元（其中现金一笔）")),
         *both_ways(rows.received_before_transfer),
         *twice(rows.disposal_before_receipt),
         *both_ways(rows.settled_before_receipt),

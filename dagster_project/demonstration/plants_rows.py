@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from dagster_project.demonstration.cells import full_width
-from dagster_project.demonstration.drafts import RowDraft, Slot
+from dagster_project.demonstration.drafts import ROUGH, RowDraft, Slot
 from dagster_project.demonstration.fields import CLUES
 from dagster_project.demonstration.months import first_day, last_day
 from dagster_project.demonstration.planting import Planter
@@ -39,6 +39,19 @@ def unreadable_count(name: str, text: str) -> Planter:
         row = slot.choose(CLUES, lambda row: True)
         if row:
             row.break_field(name, text, "ROW-02")
+        return row is not None
+
+    return plant
+
+
+def rough(form: str, name: str, pattern: str) -> Planter:
+    """Return a planter of a number with words about it (`约{}万元`): it counts, and is asked about."""
+
+    def plant(slot: Slot) -> bool:
+        row = slot.choose(form, lambda row: bool(row.values.get(name)) and name not in row.typed)
+        if row:
+            row.typed[name] = pattern.format(row.values[name])
+            row.plants.append((ROUGH, name))
         return row is not None
 
     return plant

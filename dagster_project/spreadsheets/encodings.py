@@ -27,6 +27,7 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _ACCENTED = re.compile(
     rb"(?<=[A-Za-z])[\xc0-\xff]{1,2}(?![\x80-\xff])|(?<![\x80-\xff])[\xc0-\xff]{1,2}(?=[A-Za-z])"
 )
+_UTF8_CHINESE = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
 _COMMON = {
     "gb2312": re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]"),
     "big5": re.compile(rb"[\xa1-\xc6][\x40-\x7e\xa1-\xfe]"),
@@ -95,11 +96,20 @@ def _whole(data: bytes, encoding: str) -> str:
 
 def _guess(data: bytes) -> str:
     """Chinese of the mainland unless the bytes speak clearly for another encoding."""
+    if _is_broken_utf8(data):
+        return "utf-8"  # its fault is told; as Chinese of the mainland it would be nonsense
     if _share_of_common(data, _CHINESE, "gb2312") >= 0.7:
         return _CHINESE
     if _share_of_common(data, "cp950", "big5") >= 0.9:
         return "cp950"
     return "cp1252" if looks_western(data) else _CHINESE
+
+
+def _is_broken_utf8(data: bytes) -> bool:
+    """Whether most bytes above ASCII are Chinese characters of UTF-8, though some are not."""
+    sample = data[:_SAMPLE]
+    high = sum(map(len, _HIGH_RUN.findall(sample)))
+    return 2 * sum(map(len, _UTF8_CHINESE.findall(sample))) > high > 0
 
 
 def _share_of_common(data: bytes, encoding: str, everyday: str) -> float:

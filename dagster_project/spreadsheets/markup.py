@@ -19,7 +19,7 @@ _TAG = re.compile(
     r"""|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))*+)>"""
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
-_SWALLOWED = re.compile(r"</?t(?:able|[dhr])[\s>]", re.IGNORECASE)
+_SWALLOWED = re.compile(r"</?t(?:able|[dhr])(?:[\s>]|$)", re.IGNORECASE)
 _OPAQUE = frozenset(
     ("script", "style", "title", "textarea", "noscript", "template", "xml", "comment")
 )

@@ -20,9 +20,7 @@ _NAMED_NUMBERS = frozenset(
     {"general", "general number", "g/通用格式", "standard", "fixed", "currency", "euro currency"}
     | {"percent", "scientific", "yes/no", "true/false", "on/off"}
 )
-_ISO = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?)?)[0-9]*Z?"
-)
+_ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?)?)Z?")
 _DAY = 86_400_000
 _LAST_SERIAL = 2_958_465
 _DAYS_TO_1904 = 1_462

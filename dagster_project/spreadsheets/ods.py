@@ -144,10 +144,10 @@ class _Book:
 
 
 def _count(attributes: Attributes, name: str) -> int:
-    """A count of at least one that an attribute gives; one where it is missing."""
+    """A count that an attribute gives; one where it is missing."""
     text = attributes.get(f"{TABLE}{name}")
     if text is None:
         return 1
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and text.strip("0")):
         raise UnreadableFileError(say.DAMAGED)
-    return max(1, int(text[:12]))
+    return int(text[:12])

@@ -186,9 +186,9 @@ def _passed(instant: datetime, zero: date) -> timedelta:
 
 def _place(attributes: Attributes, following: int) -> int:
     """Where a row or cell stands, counted from 0; ss:Index jumps over blank ones, never back."""
-    index = _number(attributes, "Index")
-    if not index:
+    if f"{_SS}Index" not in attributes:
         return following
+    index = _number(attributes, "Index")
     if index <= following:
         raise UnreadableFileError(say.DAMAGED_XML)
     return index - 1

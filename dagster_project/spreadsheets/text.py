@@ -11,9 +11,10 @@ from dagster_project.spreadsheets.traditional import SIMPLIFIED
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BRACKETED = re.compile(r"[(\[{【〔〈《「][^()\[\]{}【】〔〕〈〉《》「」]*(?:[)\]}】〕〉》」]|$)")
+_HINT = re.compile(f"^(?:{_BRACKETED.pattern})|(?:{_BRACKETED.pattern})$")
 _NUMBERING = re.compile(
     r"^(?:\(?[0-9]{1,3}[).、:]|\(?[一二三四五六七八九十]{1,3}[)、.]|[A-Za-z][).、]"
-    r"|[0-9]{1,2}(?=[\u4e00-\u9fff]))"
+    r"|[0-9]{1,2}(?=[\u4e00-\u9fff]{2}))"
 )
 _TRAILING_UNIT = re.compile(
     r"(?:单位)?(?:人民币)?(?:万元|元|人次|户次|人|件|个|次|名|条|起|天|户|份|家|项|篇|场|处|批)$"
@@ -62,13 +63,15 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     """The forms under which a heading is looked up, the most literal first.
 
     Width, spaces, line breaks, punctuation and traditional characters never count; what stands in
-    brackets (units, hints such as 是/否), a number in front and a unit at the end may be left out.
-    Brackets that tell another time or measure (1月, 累计, 同比) stay: such a column is another one.
+    brackets (units, hints such as 是/否), a number in front and a unit at the end may be left out,
+    brackets at either end before those within: 村(社区)名称(必填) is 村(社区)名称. Brackets that tell
+    another time or measure (1月, 累计, 同比) stay: such a column is another one.
     Empty for a heading without any letter or digit.
     """
     compact = "".join(simplified(unescape(heading)).split())
     bare = _without_brackets(compact)
-    forms = [compact, bare, _NUMBERING.sub("", compact), _NUMBERING.sub("", bare)]
+    dressed = [compact, *_without_hints(compact), bare]
+    forms = [*dressed, *(_NUMBERING.sub("", form) for form in dressed)]
     keys = [letters_only(form) for form in forms]
     keys.append(_TRAILING_UNIT.sub("", keys[-1]))
     return tuple(dict.fromkeys(key for key in keys if key))
@@ -82,6 +85,19 @@ def is_bracketed(heading: str) -> bool:
 def is_time(heading: str) -> bool:
     """Whether a heading only names a month, quarter or year, or what it is compared with (累计)."""
     return bool(_TIME_MARK.search(heading) and _ONLY_TIME.match(letters_only(heading)))
+
+
+def _without_hints(compact: str) -> list[str]:
+    """A heading without its brackets at either end, one fewer each time, but for another time."""
+    found: list[str] = []
+    count = 1
+    while count:
+        rest, count = _HINT.subn(lambda hint: _kept(hint[0]), compact, count=1)
+        count = count if rest != compact else 0
+        if count:
+            found.append(rest)
+        compact = rest
+    return found
 
 
 def _without_brackets(compact: str) -> str:

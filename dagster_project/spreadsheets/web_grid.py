@@ -67,6 +67,11 @@ class WebGrid:
         """How many tables are open, one within another."""
         return len(self._tables)
 
+    @property
+    def is_in_row(self) -> bool:
+        """Whether a row of the innermost table is open."""
+        return bool(self._tables) and self._tables[-1].is_in_row
+
     def line(self, text: Text) -> None:
         """Set text that stands outside all tables, in a row of its own; blank text takes none.
 

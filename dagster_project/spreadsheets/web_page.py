@@ -8,7 +8,7 @@ says.
 import re
 
 from dagster_project.spreadsheets import refusals as say
-from dagster_project.spreadsheets.encodings import decode
+from dagster_project.spreadsheets.encodings import CUT_CHARACTER, decode
 from dagster_project.spreadsheets.grid import Sheet
 from dagster_project.spreadsheets.limits import MAX_PLAIN_FILE, TOO_LARGE
 from dagster_project.spreadsheets.markup import Tag, pieces
@@ -36,6 +36,8 @@ def read_web_page(data: bytes) -> list[Sheet]:
         raise UnreadableFileError(TOO_LARGE)
     charset = _CHARSET.search(data[:_HEAD])
     page = decode(data, charset[1].decode() if charset else None).replace("\0", "")
+    if page.endswith(CUT_CHARACTER):
+        raise UnreadableFileError(say.WEB_CUT)
     name = _SHEET_NAME.search(page[:_HEAD])
     formats = NumberFormats(page[: 4 * _HEAD], _IS_1904.search(page[:_HEAD]) is not None)
     reader = _Reader(WebGrid(name[1].strip() if name else ""), formats)
@@ -110,12 +112,11 @@ class _Reader:
         """Meet the end of the page.
 
         Raises:
-            UnreadableFileError: a table is open, so that its last rows may be missing.
+            UnreadableFileError: a table or a row is open, so that others may be missing.
         """
-        if self._stated:
+        if self._stated or self._cells[-1] is not None or self.grid.is_in_row:
             raise UnreadableFileError(say.WEB_CUT)
         while self.grid.depth:
-            self._close_cell()
             self.grid.close_table()
             self._cells.pop()
         self._flush_line()

@@ -76,7 +76,7 @@ class XlsxPackage:
         """Which part holds which worksheet, by title; macro and dialog sheets are noted.
 
         Raises:
-            UnreadableFileError: a sheet is of no kind, or two have the same title.
+            UnreadableFileError: a sheet is of no kind or has no entry, or two have the same title.
         """
         kinds = {
             relation.get("Id", ""): (relation.get("Type", ""), relation.get("Target", ""))
@@ -87,17 +87,17 @@ class XlsxPackage:
             if not sheet.tag.endswith("}sheet"):
                 continue
             key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
-            kind, target = kinds.get(key, ("", ""))
+            kind, target = kinds.pop(key, ("", ""))
+            title = sheet.get("name", "")
             if kind.lower().endswith(_FOREIGN):
                 self._foreign_sheets.add(key)
                 self.has_foreign = True
-            elif not kind.endswith(("/worksheet", "/chartsheet")):
+            elif not kind.endswith(("/worksheet", "/chartsheet")) or title in parts:
                 raise UnreadableFileError(DAMAGED)
             elif kind.endswith("/worksheet"):
-                title = sheet.get("name", "")
-                if title in parts:
-                    raise UnreadableFileError(DAMAGED)
                 parts[title] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if any(kind.endswith("/worksheet") for kind, _ in kinds.values()):
+            raise UnreadableFileError(DAMAGED)
         return parts
 
     def size(self, names: Iterable[str]) -> int:

@@ -136,6 +136,8 @@ def delimited(encoding: str, delimiter: str = ",") -> Seed:
     """A CSV; the second reader takes the encoding as known, and gives up where it does not fit."""
 
     def second(data: bytes) -> Sheets:
+        if encoding == "utf-16" and not data.startswith(b"\xff\xfe"):
+            raise CannotReadError("no byte-order mark any more")
         try:
             text = data.decode(encoding).replace("\0", "").replace("\r\r\n", "\r\n")
         except UnicodeDecodeError as error:
@@ -144,14 +146,14 @@ def delimited(encoding: str, delimiter: str = ",") -> Seed:
 
     data = TEXT.replace(",", delimiter).replace(f'"一{delimiter}二"', '"一,二"').encode(encoding)
     # What is no part of a text: the tab or apostrophe before it that keeps its zeros.
-    guard = r""".*: '(.*)' for ['"](?:\\\\t|')\1['"]$"""
+    guard = r""".*: '(.*)' for ['"](?:\\t|')\1['"]$"""
     return Seed(f"{encoding} {delimiter!r}", "表.csv", data, second, explained=guard)
 
 
 def page_text(data: bytes) -> Sheets:
     if recognise(data, "表.xls") != "web_page":
         raise CannotReadError("no page any more")
-    return by_html_parser(data.decode("utf-8", "replace"))
+    return by_html_parser(data.decode("utf-8", "replace").replace("\0", ""))
 
 
 SEEDS = {
@@ -162,8 +164,9 @@ SEEDS = {
             "xlsx sheet", "表.xlsx", xlsx(), by_openpyxl,
             ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"),
             # openpyxl leaves out elements and types whose names are not the format's; the values
-            # stand there, at the address that the cell itself gives.
-            r".* for ''$",
+            # stand there, at the address that the cell itself gives. It calls dates #VALUE! that
+            # are beyond all calendars; their number stands there.
+            r".* for (?:''|'#VALUE!')$",
         ),
         Seed("xlsx strings", "表.xlsx", xlsx(), by_openpyxl, ("xl/sharedStrings.xml",)),
         Seed(
