@@ -120,7 +120,7 @@
 {%- endmacro %}
 
 {% macro rough_integer() -%}
-    {{ return('^第?' ~ rough_before() ~ whole_number() ~ '(余|多)?[人件个名次条起轮届]*' ~ rough_after() ~ '$') }}
+    {{ return('^第?' ~ rough_before() ~ whole_number() ~ '(余|多)?[人件个名次条起轮届份家户项批处篇场支所]*' ~ rough_after() ~ '$') }}
 {%- endmacro %}
 
 {% macro rough_decimal() -%}
@@ -137,7 +137,7 @@
 {#- A whole number of at least 0, with or without thousands commas, a counting word or 第…轮; rough
     words are left out. -#}
 {% macro parse_integer(folded) -%}
-    {%- set bare = replace_match(folded, '^第|[人件个名次条起轮届]+$', '') -%}
+    {%- set bare = replace_match(folded, '^第|[人件个名次条起轮届份家户项批处篇场支所]+$', '') -%}
     {%- set pattern = '^' ~ whole_number() ~ '$' -%}
     case
         when {{ is_blank(folded) }} then null

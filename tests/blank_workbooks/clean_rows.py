@@ -18,6 +18,8 @@ def clean_rows(unit_code: str) -> dict[str, Rows]:
         **_registers(organisation),
         **_findings(organisation),
         **_clues_and_matters(organisation),
+        **_work(organisation),
+        **_supervision(unit_code),
         "XC06": _villages(unit_code),
         "XC11": [
             {"posts_count": 4, "staffed_count": 4},
@@ -100,6 +102,65 @@ def _clues_and_matters(organisation: str) -> dict[str, Rows]:
             "category_code": "道路", "raised_via_code": "走访", "raised_on": date(2026, 2, 25),
             "is_livelihood": "是", "solved_on": date(2026, 4, 1), "status_code": "已解决",
             "beneficiaries_count": 120, "refunded_amount_wan_yuan": 0.5,
+        }],
+    }  # fmt: skip
+
+
+def _work(organisation: str) -> dict[str, Rows]:
+    """What came of the round: outputs, process, visits, evaluation, self-checks, teams."""
+    of_round = _of_round(organisation)
+    return {
+        "XC07": [{
+            **of_round, "output_no": "C001", "output_kind_code": "综合报告",
+            "title": "虚构局巡察综合报告", "issued_on": date(2026, 5, 10), "issuers_count": 1,
+            "items_count": 3, "adopted_items_count": 2,
+        }],
+        "XC08": [{
+            **of_round, "feedback_organisation_on": date(2026, 4, 20),
+            "feedback_head_on": date(2026, 4, 20), "plan_on": date(2026, 5, 15),
+            "plan_review_code": "通过", "report_due_on": date(2026, 7, 20), "interviews_count": 1,
+        }],
+        "XC09": [{
+            **of_round, "visit_no": "H001", "visit_kind_code": "回访检查",
+            "conducted_by_code": "县", "visited_on": date(2026, 6, 10),
+            "findings_checked_count": 2, "findings_precise_count": 2,
+            "findings_rectified_count": 1,
+        }],
+        "XC10": [{
+            **of_round, "report_reviewed_on": date(2026, 6, 18), "report_result_code": "通过",
+            "is_on_site": "是", "evaluated_on": date(2026, 6, 20), "discipline_score": 90,
+            "organisation_score": 88.5, "inspection_score": 91, "conclusion_code": "好",
+        }],
+        "XC16": [{
+            "term_no": 15, "round_no": 1, "team_name": "第一巡察组", "members_count": 6,
+            "seconded_count": 4, "talks_count": 35, "letters_count": 3, "signed_count": 2,
+            "report_score": 92.5,
+        }],
+        "XC18": [{
+            "output_no": "C001", "organisation_code": organisation,
+            "self_checked_on": date(2026, 6, 5), "found_count": 2, "rectified_count": 1,
+        }],
+        "XC19": [{
+            "campaign_no": "Z001", "campaign_name": "虚构专项整治", "started_on": date(2026, 5, 6),
+            "found_count": 3, "rectified_count": 1,
+        }],
+    }  # fmt: skip
+
+
+def _supervision(unit_code: str) -> dict[str, Rows]:
+    """Joint and stationed supervision, and a crossing with the county beside."""
+    counts: dict[str, Value] = {"departments_count": 1, "transferred_count": 1}
+    return {
+        "XC12": [dict(counts), *({} for _ in range(8)), dict(counts)],
+        "XC13": [{
+            "organ_code": "P01", "organ_name": "虚构派驻组", "organ_kind_code": "派驻",
+            "stationed_units_count": 4, "inspections_count": 2, "findings_count": 3,
+            "rectified_count": 2,
+        }],
+        "XC14": [{
+            "term_no": 15, "round_no": 1, "told_by_code": "派出方", "sender_code": unit_code,
+            "receiver_code": "990121" if unit_code != "990121" else "990122",
+            "mode_code": "交叉", "teams_count": 1, "cadres_count": 6,
         }],
     }  # fmt: skip
 

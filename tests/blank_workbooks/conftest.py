@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from dagster_project.blank_workbooks import write_blank_workbooks
@@ -44,9 +45,7 @@ def forms() -> dict[str, Form]:
 
 
 @pytest.fixture(scope="session")
-def collected(
-    tmp_path_factory: pytest.TempPathFactory, forms: dict[str, Form]
-) -> Collected:
+def collected(tmp_path_factory: pytest.TempPathFactory, forms: dict[str, Form]) -> Collected:
     home = tmp_path_factory.mktemp("collected")
     write_registers(home / "decisions")
     written = write_blank_workbooks(home, sources_folder(), PERIOD, home / "forms")
@@ -79,12 +78,17 @@ def collected(
 
 
 def problems_of(home: Path) -> list[tuple[str, str, str, str, str]]:
-    """Unit, check, sheet, cell and message of every problem of the release that stands."""
-    import duckdb
-
+    """Unit, check, sheet, cell and message of the problems of all parts in force."""
     with duckdb.connect(str(home / "published" / "warehouse.duckdb"), read_only=True) as release:
         return release.execute(
-            "select unit_code, check_code, sheet, cell, message from problems order by all"
+            """
+            select problems.unit_code, check_code, sheet, cell, message
+            from problems
+            left join submission_parts as parts
+                on problems.extraction_id = parts.extraction_id and problems.form = parts.form
+            where coalesce(parts.status <> 'superseded', true)
+            order by all
+            """
         ).fetchall()
 
 
@@ -99,8 +103,7 @@ def _returned(home: Path) -> dict[str, bytes]:
 
 def _receive(home: Path, times: dict[str, str]) -> None:
     path = home / "inbox" / "received.csv"
-    lines = list(csv.reader(path.open(encoding="utf-8"))) if path.is_file() else []
-    lines = lines or [["file_name", "received_at"]]
-    lines += [[f"{PERIOD}/{name}", moment] for name, moment in times.items()]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(lines)
+    is_new = not path.is_file()
+    with path.open("a", encoding="utf-8", newline="") as file:
+        lines = [[f"{PERIOD}/{name}", moment] for name, moment in times.items()]
+        csv.writer(file).writerows([["file_name", "received_at"]] * is_new + lines)

@@ -11,6 +11,7 @@ from tests.blank_workbooks.clean_rows import Rows, clean_rows
 from tests.blank_workbooks.filling import FIRST_ROW, Blank, Entry, Value
 
 STRAY_TEXT = "其余事项待核实后补报"
+FIXED_ROWS = {"XC11": 5, "XC12": 10}
 WRONG_COUNT, WRONG_TOTAL = 9, 77.5
 
 
@@ -55,6 +56,12 @@ def mistakes(unit_code: str) -> list[Mistake]:
         Mistake("XC05-Q02", "XC05", 3, "solved_on", date(2026, 2, 1)),
         Mistake("ROW-04", "XC06", 2, "tier_code", ""),
         Mistake("ROW-08", "XC06", 3, "village_code", f"{unit_code}101999"),
+        Mistake("XC07-Q02", "XC07", 1, "adopted_items_count", 5),
+        Mistake("XC10-F02", "XC10", 1, "discipline_score", 120),
+        Mistake("XC12-Q01", "XC12", 10, "transferred_count", 7),
+        Mistake("XC13-Q01", "XC13", 1, "rectified_count", 8),
+        Mistake("XC14-F02", "XC14", 1, "receiver_code", "990999"),
+        Mistake("XC19-Q03", "XC19", 1, "closed_on", date(2026, 5, 1)),
         Mistake("XC11-Q01", "XC11", 3, "staffed_count", 12),
         Mistake("XC11-Q02", "XC11", 3, "staffed_count", 12),
     ]
@@ -105,7 +112,7 @@ def cover_entries(blank: Blank, rows: dict[str, Rows]) -> list[Entry]:
     }  # fmt: skip
     entries = []
     for code, row in blank.cover_rows.items():
-        count = 5 if code == "XC11" else len(rows.get(code, ()))
+        count = FIXED_ROWS.get(code, len(rows.get(code, ())))
         entries.append(Entry("封面", row, 3, count))
         if code in totals:
             entries.append(Entry("封面", row, 5, _total(rows[code], totals[code])))

@@ -34,7 +34,7 @@ subtotals as (
 read as (
     select
         *,
-        try_cast(replace({{ replace_match('folded', '[人件个名次条起]+$', '') }}, ',', '') as decimal(28, 8))
+        try_cast(replace({{ replace_match('folded', '[人件个名次条起份家户项批处篇场支所]+$', '') }}, ',', '') as decimal(28, 8))
             * case when money_unit = '元' then 0.0001 else 1 end as stated
     from subtotals
 ),
