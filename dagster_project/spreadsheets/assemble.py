@@ -127,14 +127,24 @@ def assemble(
 
     `unplaced_rows` are the unknown rows of sheets without a known form: they are received and go
     back as a part of no form, so that every row found is accounted for. Of `unowed` forms nothing
-    is expected: left blank they are no part and nothing to ask about.
+    is expected: left blank beside others they are no part and nothing to ask about.
     """
     result = Assembled()
     placed: list[Placed] = [(r, table) for r in readings for table in r.tables]
     declared = _declarations(placed, context)
-    for form in context.forms:
-        tables = [(r, table) for r, table in placed if table.form.code == form.code]
-        if form.code in unowed and _is_blank(tables, declared.get(form.code)):
+    by_form = [
+        (form, [(r, table) for r, table in placed if table.form.code == form.code])
+        for form in context.forms
+    ]
+    left_blank = {
+        form.code
+        for form, tables in by_form
+        if form.code in unowed and _is_blank(tables, declared.get(form.code))
+    }
+    if not any(tables and form.code not in left_blank for form, tables in by_form):
+        left_blank.clear()
+    for form, tables in by_form:
+        if form.code in left_blank:
             continue
         if tables:
             found = [

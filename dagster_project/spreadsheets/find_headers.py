@@ -4,7 +4,7 @@ Tries the blocks of rows that may be a header; which form such a block is of is 
 `form_choice.py`. What lies between headers is `tables.py`'s.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dagster_project.spreadsheets.context import ReaderContext
 from dagster_project.spreadsheets.form_choice import (
@@ -15,7 +15,7 @@ from dagster_project.spreadsheets.form_choice import (
     choose_form,
     is_title_of_other,
 )
-from dagster_project.spreadsheets.grid import Sheet
+from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.headers import (
     Header,
     blocks_around,
@@ -25,7 +25,7 @@ from dagster_project.spreadsheets.headers import (
     may_be_header,
     with_merges,
 )
-from dagster_project.spreadsheets.row_kinds import is_beside_table
+from dagster_project.spreadsheets.row_kinds import is_beside_table, is_line_of_labels
 from dagster_project.spreadsheets.row_labels import with_row_labels
 from dagster_project.spreadsheets.text import is_time, letters_only
 
@@ -59,7 +59,7 @@ def find_headers(sheet: Sheet, context: ReaderContext, title: Named | None = Non
         above = found.headers[-1] if found.headers else None
         if may_be_header(sheet.rows[row], context, cells):
             named = title or search.above.named(row, above, floor)
-            header = search.header(row, named)
+            header = search.again(row, named, above) or search.header(row, named, above)
             if header is not None and header.last_row >= row:
                 found.headers.append(header)
                 title_row = named.title_row
@@ -88,11 +88,22 @@ class _Search:
         """Whether so much looked like a header that no more is searched."""
         return self._cells_left <= 0
 
-    def header(self, row: int, named: Named) -> Header | None:
+    def again(self, row: int, named: Named, above: Header | None) -> Header | None:
+        """The header `above` once more, if the same headings are repeated from `row` on."""
+        if above is None or (named.by_title and above.form.code not in named.by_title):
+            return None
+        last = row + above.last_row - above.first_row
+        first = self.sheet.rows[above.first_row : above.last_row + 1]
+        repeated = self.sheet.rows[row : last + 1]
+        is_same = first == repeated or [*map(_letters, first)] == [*map(_letters, repeated)]
+        return replace(above, first_row=row, last_row=last) if is_same else None
+
+    def header(self, row: int, named: Named, above: Header | None) -> Header | None:
         """Return the header that begins at `row` or up to three rows around it, or None.
 
         Of all blocks of one to four rows the one with most fields wins, then the smallest; merges
-        that reach out of it are taken in.
+        that reach out of it are taken in. The header `above` repeated has as many rows as before:
+        those over it are of the table.
         """
         best = Choice(None, 0)
         for first, last in blocks_around(row, self.sheet):
@@ -104,6 +115,11 @@ class _Search:
         if best.header is None or _is_divided_by_time(self.sheet, best.header):
             return None
         first, last = best.header.first_row, best.header.last_row
+        if above is not None and best.header.form.code == above.form.code:
+            start = last - (above.last_row - above.first_row)
+            lowest = self._choice(start, last, named).header if first < start else None
+            if lowest is not None and lowest.fields == above.fields:
+                return lowest
         whole = with_merges(self.sheet, first, last)
         if whole == (first, last):
             return best.header
@@ -130,6 +146,10 @@ class _Search:
         return headers, len(headings)
 
 
+def _letters(row: tuple[Text, ...]) -> list[str]:
+    return [letters_only(text or "") for text in row]
+
+
 def _is_divided_by_time(sheet: Sheet, header: Header) -> bool:
     """Whether the row below the header divides its columns into months or the like (1月, 2月 …).
 
@@ -152,7 +172,8 @@ def is_head_of_unknown(sheet: Sheet, row: int, above: Header, context: ReaderCon
     It numbers its rows again (序号), or the lines above it bear the title of another form.
     """
     before = sheet.rows[row - 1]
-    if row - 1 <= above.last_row or len(before) - before.count(None) > CELLS_OF_A_LINE:
+    is_long = len(before) - before.count(None) > CELLS_OF_A_LINE
+    if row - 1 <= above.last_row or (is_long and not is_line_of_labels(before)):
         return False
     texts = [text for text in sheet.rows[row] if text is not None]
     if len(texts) < CELLS_OF_A_LINE or is_beside_table(sheet.rows[row]):

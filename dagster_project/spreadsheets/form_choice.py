@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dagster_project.spreadsheets.context import ReaderContext
 from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.headers import Header
-from dagster_project.spreadsheets.row_kinds import is_beside_table
+from dagster_project.spreadsheets.row_kinds import is_beside_table, is_line_of_labels
 from dagster_project.spreadsheets.text import letters_only, width_folded
 
 LINES_ABOVE = 12
@@ -92,8 +92,9 @@ class LinesAbove:
 def _is_of_table(row: tuple[Text, ...], above: Header, context: ReaderContext) -> bool:
     """Whether a line is rather a row of the table above it."""
     filled = len(row) - row.count(None)
-    if filled > CELLS_OF_A_LINE or not above.form.is_cover:
-        return filled > CELLS_OF_A_LINE
+    is_long = filled > CELLS_OF_A_LINE and not is_line_of_labels(row)
+    if is_long or not above.form.is_cover:
+        return is_long
     column = above.fields.get("form_code")
     code = row[column] if column is not None else None
     return filled > 1 and code is not None and bool(forms_named(code, context))

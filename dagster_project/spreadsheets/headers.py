@@ -262,9 +262,12 @@ class HeadingPath:
         """Normal forms to look up: leaf and groups joined, innermost first; then the leaf.
 
         Joined both ways round: 处置 over 日期 is 处置日期, so is 日期 over 处置; and past a word
-        that stands between: 处分, 其中, 党纪 is 党纪处分. A leaf in brackets (元) only adds a unit.
+        that stands between: 处分, 其中, 党纪 is 党纪处分. A leaf in brackets (元) only adds a unit;
+        a number is a value, whatever stands over it.
         """
         leaf, groups = self.leaf.text or "", self.groups
+        if leaf.isdecimal():
+            return
         if groups and is_bracketed(leaf):
             leaf, groups = groups[-1] + leaf, groups[:-1]
         for start in range(len(groups) - 1, -1, -1):

@@ -19,7 +19,7 @@ from dagster_project.spreadsheets.sheet_draft import SheetDraft
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.xml_events import Attributes, walk
 
-MAX_CONTENT = 96 << 20
+MAX_CONTENT = 64 << 20
 _STYLE = f"{SPACE}style:1.0}}"
 _GROUPS = frozenset(
     f"{TABLE}table-{name}" for name in ("rows", "header-rows", "row-group", "columns")

@@ -29,7 +29,7 @@ from dagster_project.spreadsheets.problem_list import (
 )
 from dagster_project.spreadsheets.problems import FILE_RETURNING, Problem
 from dagster_project.spreadsheets.proposals import Proposal
-from dagster_project.spreadsheets.row_kinds import REASONS, RowClass
+from dagster_project.spreadsheets.row_kinds import REASONS, RowClass, is_line_of_labels
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.statements import Statement, statements_in
 from dagster_project.spreadsheets.tables import SheetReading, read_sheet
@@ -238,7 +238,11 @@ def _lines(reading: SheetReading) -> SheetLines:
     if reading.tables:
         sheet, rows = reading.lines_around()
     else:
-        rows = [row for row in range(sheet.height) if _filled(sheet, row) <= _IN_TABLE]
+        rows = [
+            row
+            for row in range(sheet.height)
+            if _filled(sheet, row) <= _IN_TABLE or is_line_of_labels(sheet.rows[row])
+        ]
     is_all = not reading.tables or reading.around is not None
     above = [row for row in rows if is_all or reading.classes[row] == "heading"]
     return SheetLines(

@@ -23,6 +23,10 @@ DAMAGED = (
     "另存为新的 .xlsx 工作簿后重新报送。"
 )
 DAMAGED_OLE = f"文件是旧版 .xls 或 WPS .et 格式，但已损坏或里面没有工作簿，无法读取。{_RESAVE}"
+LARGE_OLD = (
+    "旧版 .xls 文件超过 24 MB，已拒绝读取。请删去图片和空白区域，"
+    "选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
+)
 DAMAGED_XML = f"文件是 XML 格式的表格，但已损坏或没有保存完整，无法读取。{_CHECK}"
 OTHER_XML = f"文件是 XML 格式，但不是 Excel 保存的 XML 表格，目前不能直接读取。{_RESAVE}"
 ENTITIES = f"文件里含有不安全的 XML 内容(实体定义)，已拒绝读取。{_CHECK}"

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from dagster_project.spreadsheets.headers import Header
+from dagster_project.spreadsheets.statements import label_at_start
 from dagster_project.spreadsheets.text import letters_only, simplified, width_folded
 
 RowClass = Literal[
@@ -64,6 +65,7 @@ _COLUMN_LETTERS = frozenset((*"甲乙丙丁戊己", "栏次", "序号", "列次"
 LONG_TEXT = 24
 LEADING_TEXTS = 3
 MAX_NOTE_CELLS = 3
+MAX_LABEL_CELLS = 12
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class RowJudge:
         if self.header.form.row_labels:
             return self._kind_among_fixed(row, filled, first, keys)
         if keys and None not in [row[column] for column in self._required_columns]:
+            if is_line_of_labels(row):
+                return "signature"
             return "subtotal" if _is_total(first) or any(map(_is_total, keys)) else "data"
         return self._apart(row, filled, first) or self._data_or_unknown(row, keys)
 
@@ -134,7 +138,8 @@ class RowJudge:
             return "note"
         if _is_total(first) or total_in(row):
             return "subtotal"
-        if _SIGNATURE.search(compact) or (filled == 1 and _DAY.match(compact)):
+        is_day = filled == 1 and bool(_DAY.match(compact))
+        if is_day or _SIGNATURE.search(compact) or is_line_of_labels(row):
             return "signature"
         if filled <= MAX_NOTE_CELLS and _is_note(compact, filled):
             return "note"
@@ -170,6 +175,25 @@ def is_foot_note(row: Row) -> bool:
         return False
     text = texts[0].strip()
     return len(text) > LONG_TEXT or bool(_NUMBERED.match(text)) or bool(_SENTENCE.search(text))
+
+
+def is_line_of_labels(row: Row) -> bool:
+    """Whether a row only names persons, unit or time: 填表人：甲某, or label and name in two cells.
+
+    Labels alone, without a colon or anything beside them, may as well be headings.
+    """
+    texts = [text for text in row if text is not None]
+    if not texts or len(texts) > MAX_LABEL_CELLS or texts[0].isascii():
+        return False
+    awaits = is_told = False
+    for text in texts:
+        folded = simplified(text).strip()
+        label = label_at_start(folded) or _SIGNATURE.match("".join(folded.split()))
+        if label is None and not awaits:
+            return False
+        is_told = is_told or label is None or ":" in label[0]
+        awaits = label is not None and label.end() == len(label.string)
+    return is_told
 
 
 def is_beside_table(row: Row) -> bool:

@@ -63,11 +63,16 @@ def _corner(header: Header, column: int) -> HeadingCell | None:
 
 
 def _is_labels(header: Header, sheet: Sheet, column: int) -> bool:
-    """Whether most of the texts below are labels of the form's rows."""
-    below = range(header.last_row + 1, min(sheet.height, header.last_row + 1 + ROWS_BELOW))
-    texts = [text for row in below if (text := sheet.columns[column][row]) is not None]
-    known = sum(row_label(text, header.form) is not None for text in texts)
-    return known > 1 and known * 2 >= len(texts)
+    """Whether most of the texts below, all or those above a blank row, are the form's labels."""
+    texts = known = 0
+    for row in range(header.last_row + 1, min(sheet.height, header.last_row + 1 + ROWS_BELOW)):
+        text = sheet.columns[column][row]
+        if text is not None:
+            texts += 1
+            known += row_label(text, header.form) is not None
+        elif known > 1 and known * 2 >= texts and not any(sheet.rows[row]):
+            break
+    return known > 1 and known * 2 >= texts
 
 
 def settle_labels(

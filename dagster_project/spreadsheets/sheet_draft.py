@@ -10,6 +10,7 @@ from dagster_project.spreadsheets.grid import Merge, Sheet, Text
 from dagster_project.spreadsheets.limits import (
     MAX_CELL_TEXT,
     MAX_COLUMNS,
+    MAX_MERGES,
     MAX_ROWS,
     TOO_LARGE,
     Allowance,
@@ -46,10 +47,16 @@ class SheetDraft:
                 cells[letter] = text
 
     def merge(self, row: int, column: int, rows: int, columns: int) -> None:
-        """Note a merged range by its first cell and its size; one cell is none."""
+        """Note a merged range by its first cell and its size; one cell is none.
+
+        Raises:
+            UnreadableFileError: there are too many.
+        """
         if rows > 1 or columns > 1:
             last_row = min(row + rows, MAX_ROWS) - 1
             last_column = min(column + columns, MAX_COLUMNS) - 1
+            if len(self.merges) == MAX_MERGES:
+                raise UnreadableFileError(TOO_LARGE)
             self.merges.append(Merge(row, column, last_row, last_column))
 
     def sheet(self) -> Sheet:

@@ -173,7 +173,7 @@ def _filled_box_by_place(xml: bytes, patterns: _Patterns) -> tuple[int, int]:
 
 
 def _merges(xml: bytes, patterns: _Patterns) -> Iterator[Merge]:
-    ranges = patterns.merge.findall(xml)
+    ranges = patterns.merge.findall(xml, max(0, xml.rfind(b"sheetData")))  # they follow the cells
     if len(ranges) > MAX_MERGES:
         raise UnreadableFileError(TOO_LARGE)
     for first, last in ranges:

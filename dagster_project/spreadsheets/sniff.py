@@ -34,6 +34,11 @@ _WEB_ROOTS = frozenset(
 )
 _TABLE_TAG = re.compile(r"<(?:html|table|frameset|!doctype html)[\s>]", re.IGNORECASE)
 _HEAD = 8_192
+_LINE_END = re.compile(r"[\r\n]")
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_PLAIN = re.compile(
+    "[\t-\r -\u024f\u2000-\u22ff\u2460-\u27bf\u3000-\u33ff\u4e00-\u9fff\uff00-\uffef]+"
+)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
 _SHEET_TYPES = (
     b"application/vnd.oasis.opendocument.spreadsheet",
@@ -152,19 +157,25 @@ def _recognise_markup(head: str) -> FileKind:
 
 
 def looks_like_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark, told by the zero bytes beside its line ends."""
+    """The byte order of UTF-16 without a mark: the one in which the bytes are lines of plain text.
+
+    Zero bytes alone do not tell it: an ideographic space and some characters have one too.
+    """
     sample = data[: _HEAD & ~1]
-    zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if sum(zeros) * 25 < len(sample) or min(zeros) * 20 > max(zeros):
+    if 0 not in sample:
         return None
-    encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    try:
-        text = sample[: len(sample) // 2 * 2].decode(encoding, "ignore")
-    except UnicodeDecodeError:
-        return None
-    strange = sum(mark < " " and mark not in "\t\r\n\f" for mark in text)
-    ends = text.count("\n") + text.count("\r")
-    return encoding if ends and not strange else None
+    orders = ("utf-16-le", "utf-16-be")
+    found = [order for order in orders if _is_plain(sample.decode(order, "ignore"))]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has lines, no control characters and little but Western and Chinese marks."""
+    return (
+        bool(_LINE_END.search(text))
+        and not _STRANGE.search(text)
+        and (10 * len(_PLAIN.sub("", text)) <= len(text))
+    )
 
 
 def _refuse_binary(data: bytes) -> None:

@@ -141,6 +141,11 @@ def _label_pattern() -> re.Pattern[str]:
 _LABEL = _label_pattern()
 
 
+def label_at_start(folded: str) -> re.Match[str] | None:
+    """The label of unit, time or person that a text, in simplified characters, begins with."""
+    return _LABEL.match(folded)
+
+
 def statements_in(sheet: Sheet, rows: Iterable[int]) -> list[Statement]:
     """Return what the given rows of a sheet state of unit and period, in reading order."""
     found: list[Statement] = []
@@ -168,7 +173,7 @@ def _in_cell(
             not value
             and end == len(folded)
             and beside is not None
-            and not _LABEL.match(simplified(beside[1]).strip())
+            and label_at_start(simplified(beside[1]).strip()) is None
         ):
             where, typed = beside
             value = simplified(typed).strip()

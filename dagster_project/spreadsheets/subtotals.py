@@ -5,12 +5,15 @@ no subtotals, for there 合计 is one of the rows.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dagster_project.spreadsheets.headers import Header
 from dagster_project.spreadsheets.row_kinds import Row, total_in
 
+_NO_ROW_ABOVE, _NO_ROW_BELOW = -1, 1 << 30
+_GRAND = frozenset({"总计", "累计", "总合计"})
 _ALL_ROWS = re.compile(r"^(?:全.?|总|截至.*|本[表月期季年县市区].?)?(?:合计|总计|共计|累计)")
 
 
@@ -34,20 +37,25 @@ def subtotals_in(
     rows: Sequence[Row],
     data_rows: Sequence[int],
     subtotal_rows: Sequence[int],
+    heads: Sequence[int],
     filled: Mapping[tuple[int, int], str],
 ) -> list[Subtotal]:
     """The subtotals of a table: 小计 and 某某镇合计 sum what stands since the last such row.
 
-    合计, 总计, 共计 and 累计 sum all rows of the table, and so does a named one straight below
-    another. A 小计 above the rows it may sum is left out.
+    合计, 总计, 共计 and 累计 sum all rows of the table or of their block of it (`_of_all`), one of
+    a town straight below another sums all. A 小计 above the rows it may sum is left out. `heads`
+    are the rows where the header is repeated; all rows are in order.
     """
     found = []
     last = -1
-    for row in subtotal_rows if not header.form.row_labels else ():
-        word = total_in(rows[row])
-        since = [data_row for data_row in data_rows if last < data_row < row]
-        is_of_all = bool(_ALL_ROWS.match(word)) or not (since or word.endswith("小计"))
-        summed = data_rows if is_of_all else since
+    words = {row: total_in(rows[row]) for row in subtotal_rows}
+    totals = [row for row, word in words.items() if _ALL_ROWS.match(word)]
+    for row, word in words.items() if not header.form.row_labels else ():
+        summed = _within(data_rows, last, row)
+        if _ALL_ROWS.match(word):
+            summed = _within(data_rows, *_of_all(row, word, totals, data_rows, heads))
+        elif not summed and not word.endswith("小计"):
+            summed = range(len(data_rows))
         last = row
         if summed:
             columns = {
@@ -57,5 +65,40 @@ def subtotals_in(
                 and (row, column) not in filled
                 and not total_in((rows[row][column],))
             }
-            found.append(Subtotal(number, row, summed[0], summed[-1], columns))
+            first, final = data_rows[summed[0]], data_rows[summed[-1]]
+            found.append(Subtotal(number, row, first, final, columns))
     return found
+
+
+def _of_all(
+    row: int, word: str, totals: Sequence[int], data_rows: Sequence[int], heads: Sequence[int]
+) -> tuple[int, int]:
+    """After and before which row stands what a total sums.
+
+    Where blocks of the table, each under its own head, have totals of their own, it is that of its
+    block, else of all: so is one straight below another, and a 总计 below 合计 of the same block.
+    """
+    before, after = _neighbours(totals, row)
+    head, next_head = _neighbours(heads, row)
+    if before > head and (word in _GRAND or not _within(data_rows, before, row)):
+        return _NO_ROW_ABOVE, _NO_ROW_BELOW
+    has_own_above = bool(_within(data_rows, max(before, head), row))
+    has_own_below = bool(_within(data_rows, row, min(after, next_head)))
+    is_first = before == _NO_ROW_ABOVE
+    if has_own_below and not has_own_above and not (is_first and head > _NO_ROW_ABOVE):
+        return max(before, head), after
+    return before, row if after < next_head else next_head
+
+
+def _neighbours(rows: Sequence[int], row: int) -> tuple[int, int]:
+    """The nearest of some rows above and below a row."""
+    above, below = bisect_left(rows, row), bisect_right(rows, row)
+    return (
+        rows[above - 1] if above else _NO_ROW_ABOVE,
+        rows[below] if below < len(rows) else _NO_ROW_BELOW,
+    )
+
+
+def _within(rows: Sequence[int], before: int, after: int) -> range:
+    """The places of those rows that stand between two others."""
+    return range(bisect_right(rows, before), bisect_left(rows, after))

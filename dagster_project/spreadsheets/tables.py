@@ -55,7 +55,7 @@ class SheetReading:
 
     `accounted` are rows that belong to tables left of these on the same sheet as well.
     Of a sheet read with rows and columns exchanged, `around` is what stands above and below the
-    table, as in the file.
+    table, as in the file. `head_rows` are those of headers, also of repeated ones.
     """
 
     sheet: Sheet
@@ -65,6 +65,7 @@ class SheetReading:
     lost: set[int] = field(default_factory=set)
     subtotals: list[Subtotal] = field(default_factory=list)
     around: Sheet | None = None
+    head_rows: set[int] = field(default_factory=set)
     first_number: int = 1
     accounted: frozenset[int] = frozenset()
 
@@ -86,13 +87,8 @@ class SheetReading:
         """The sheet and its rows around the tables, where unit and month are told."""
         if self.around is not None:
             return self.around, list(range(self.around.height))
-        headers = {
-            row
-            for table in self.tables
-            for row in range(table.header.first_row, table.header.last_row + 1)
-        }
         rows = self.rows_of("heading", "repeated_heading", "note", "signature")
-        return self.sheet, [row for row in rows if row not in headers]
+        return self.sheet, [row for row in rows if row not in self.head_rows]
 
     def extent(self, table: Table) -> range:
         """The rows, of those that `lines_around` counts, that a table and its lines take up."""
@@ -156,8 +152,9 @@ def _lines_above(reading: SheetReading, table: Table) -> list[str]:
 def _subtotals(reading: SheetReading, table: Table) -> list[Subtotal]:
     below = range(table.header.last_row + 1, table.end)
     rows = [row for row in below if reading.classes.get(row) == "subtotal"]
+    heads = [row for row in below if row in reading.head_rows]
     return subtotals_in(
-        table.number, table.header, reading.sheet.rows, table.data_rows, rows, table.filled
+        table.number, table.header, reading.sheet.rows, table.data_rows, rows, heads, table.filled
     )
 
 
@@ -181,6 +178,7 @@ def _cut_into_tables(reading: SheetReading, found: HeadersFound) -> None:
             table = Table(number, header, first_line)
             reading.tables.append(table)
             _mark(reading, range(first_line, header.last_row + 1), "heading")
+        reading.head_rows.update(range(header.first_row, header.last_row + 1))
         _class_body(reading, table, header.last_row + 1, lost)
         _lose(reading, table, range(lost, end))
         table.end = end
@@ -242,6 +240,8 @@ def _class_body(reading: SheetReading, table: Table, first: int, end: int) -> No
             reading.forms[row] = table.form.code
             if kind == "unknown":
                 unknown.append(row)
+            elif kind == "repeated_heading":
+                reading.head_rows.add(row)
     if judge.is_untouched(rows[row] for row in table.data_rows):
         _forget_data(reading, table)
     last_data = table.data_rows[-1] if table.data_rows else first

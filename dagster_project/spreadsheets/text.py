@@ -30,6 +30,7 @@ _ONLY_TIME = re.compile(
     r"|第?[1-4一二三四]季度?|[上下]半年|全年)|20[0-9]{2}年度?"
     r"|(?:[本上去前]年?[年月期季]度?)?(?:累计|同期|同比|环比|增减))$"
 )
+BRACKETS = 8
 ACCEPTED_MONEY_UNITS = ("万元", "元")
 
 
@@ -64,8 +65,8 @@ def heading_keys(heading: str) -> tuple[str, ...]:
 
     Width, spaces, line breaks, punctuation and traditional characters never count; what stands in
     brackets (units, hints such as 是/否), a number in front and a unit at the end may be left out,
-    brackets at either end before those within: 村(社区)名称(必填) is 村(社区)名称. Brackets that tell
-    another time or measure (1月, 累计, 同比) stay: such a column is another one.
+    brackets at either end before those within (村(社区)名称(必填)). Brackets that tell another time
+    or measure (1月, 累计, 同比) stay: such a column is another one.
     Empty for a heading without any letter or digit.
     """
     compact = "".join(simplified(unescape(heading)).split())
@@ -90,12 +91,11 @@ def is_time(heading: str) -> bool:
 def _without_hints(compact: str) -> list[str]:
     """A heading without its brackets at either end, one fewer each time, but for another time."""
     found: list[str] = []
-    count = 1
-    while count:
-        rest, count = _HINT.subn(lambda hint: _kept(hint[0]), compact, count=1)
-        count = count if rest != compact else 0
-        if count:
-            found.append(rest)
+    for _ in range(BRACKETS):
+        rest = _HINT.sub(lambda hint: _kept(hint[0]), compact, count=1)
+        if rest == compact:
+            break
+        found.append(rest)
         compact = rest
     return found
 
@@ -104,9 +104,10 @@ def _without_brackets(compact: str) -> str:
     """A heading without what stands in brackets, one in the other too, but for another time."""
     if _OTHER_TIME.search(compact):
         return _BRACKETED.sub(lambda found: _kept(found[0]), compact)
-    count = 1
-    while count:
+    for _ in range(BRACKETS):
         compact, count = _BRACKETED.subn("", compact)
+        if not count:
+            break
     return compact
 
 

@@ -12,7 +12,11 @@ from dagster_project.spreadsheets.find_headers import HeadersFound, find_headers
 from dagster_project.spreadsheets.form_choice import Named, forms_named
 from dagster_project.spreadsheets.grid import Merge, Sheet, Text
 from dagster_project.spreadsheets.headers import Header
-from dagster_project.spreadsheets.row_kinds import MAX_NOTE_CELLS, is_beside_table
+from dagster_project.spreadsheets.row_kinds import (
+    MAX_NOTE_CELLS,
+    is_beside_table,
+    is_line_of_labels,
+)
 from dagster_project.spreadsheets.row_labels import row_label
 
 MAX_HEIGHT = 400
@@ -59,7 +63,7 @@ def _turned_at(sheet: Sheet, first: int, context: ReaderContext) -> Turned | Non
         last -= 1
     block = range(first, last + 1)
     outside = [sheet.rows[row] for row in range(sheet.height) if row not in block]
-    if any(len(row) - row.count(None) > MAX_NOTE_CELLS for row in outside):
+    if any(_is_long(row) and not is_line_of_labels(row) for row in outside):
         return None
     exchanged = _exchanged(sheet, block)
     named = Named(
@@ -75,8 +79,13 @@ def _turned_at(sheet: Sheet, first: int, context: ReaderContext) -> Turned | Non
 
 
 def _is_foot(row: tuple[Text, ...]) -> bool:
-    filled = len(row) - row.count(None)
-    return not filled or (filled <= MAX_NOTE_CELLS and is_beside_table(row))
+    if row.count(None) == len(row):
+        return True
+    return is_line_of_labels(row) or (not _is_long(row) and is_beside_table(row))
+
+
+def _is_long(row: tuple[Text, ...]) -> bool:
+    return len(row) - row.count(None) > MAX_NOTE_CELLS
 
 
 def _exchanged(sheet: Sheet, block: range) -> Sheet:

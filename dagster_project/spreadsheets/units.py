@@ -1,11 +1,13 @@
 """Which reporting unit a name means, as of a reporting month.
 
-Full and short names, the region's name, each also with city or province before; and aliases, which
-count from the moment the office decided them. An unknown or ambiguous name stays so: nothing here
-guesses. What a file says of itself is put together in `identify.py`.
+Full and short names, the region's name, each also with city or province before and the inspection
+office behind (东篱县委巡察办); and aliases, which count from the moment the office decided them.
+An unknown or ambiguous name stays so: nothing here guesses. What a file says of itself is put
+together in `identify.py`.
 """
 
 import calendar
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +23,11 @@ from dagster_project.spreadsheets.text import letters_only
 if TYPE_CHECKING:
     from dagster_project.decisions import Decisions, ReportingUnit
 
+_PARTY = re.compile("^(?:中共|中国共产党)")
+_OFFICE = re.compile(
+    "(?:党?工委|党?工作委员会|党委|委员会|委)?巡察(?:工作)?(?:领导小组)?(?:办公室|办)$"
+)
+_COMMITTEES_OWN = re.compile(r"([县市区旗盟州])\1$")
 _CITY_ENDINGS = ("地区", "市", "盟")
 _PROVINCE_ENDINGS = ("自治区", "省", "市")
 
@@ -87,7 +94,11 @@ class UnitNames:
 
     def resolve(self, text: str, period: str | None) -> UnitMatch:
         """Return the units that a whole name can mean in a month (in any month if None)."""
-        return self.as_of(self._codes(letters_only(text), period), period)
+        name = letters_only(text)
+        codes = self._codes(name, period)
+        if not codes and self._alias(name, period) is None:
+            codes = self._codes_of_office(name, period)
+        return self.as_of(codes, period)
 
     def mentions(self, text: str, period: str | None) -> Mentions:
         """Return units and cities named anywhere in a text, longer names first.
@@ -114,7 +125,7 @@ class UnitNames:
     def is_settled(self, text: str) -> bool:
         """Whether a name is a unit's, of whatever time, or the office said whose it is."""
         key = letters_only(text)
-        return key in self.names or key in self.aliases
+        return key in self.names or key in self.aliases or bool(self._codes_of_office(key, None))
 
     def uses_alias(self, text: str) -> bool:
         """Whether an alias that counts stands anywhere in a text."""
@@ -157,6 +168,19 @@ class UnitNames:
         code = alias.unit_code if alias else None
         return (*self.names.get(name, ()), *([code] if code else []))
 
+    def _codes_of_office(self, name: str, period: str | None) -> tuple[str, ...]:
+        """The units whose inspection office a normal name is; a city's is that of its own level."""
+        own = _unit_of_office(name)
+        if own is None:
+            return ()
+        city = self.cities.get(own)
+        of_city = {
+            unit.unit_code
+            for unit in self.units.values()
+            if city and unit.city_code == city and unit.unit_kind == "city_level"
+        }
+        return tuple(sorted({*self._codes(own, period), *of_city}))
+
     def _alias(self, name: str, period: str | None) -> KnownAlias | None:
         """What the newest decision that counts makes of a name."""
         for alias in reversed(self.aliases.get(name, ())):
@@ -171,6 +195,15 @@ class UnitNames:
         for code in codes:
             groups[_state(self.units[code], period)].add(code)
         return UnitMatch(**{state: frozenset(found) for state, found in groups.items()})
+
+
+def _unit_of_office(name: str) -> str | None:
+    """What stands before the words for an inspection office; None where a name has no such words.
+
+    Both 东篱县巡察办 and 中共东篱县县委巡察办 are of 东篱县.
+    """
+    own, count = _OFFICE.subn("", name)
+    return _COMMITTEES_OWN.sub(r"\1", _PARTY.sub("", own)) if count else None
 
 
 def last_day(period: str) -> date:

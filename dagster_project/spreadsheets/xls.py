@@ -16,6 +16,7 @@ from dagster_project.spreadsheets.moments import moment
 from dagster_project.spreadsheets.ole import check_directory, is_container, with_true_count_of_texts
 from dagster_project.spreadsheets.refusals import (
     ENCRYPTED,
+    LARGE_OLD,
     VERY_OLD,
     damaged_ole,
     not_a_workbook,
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 
 BIFF4, BIFF8 = 40, 80
 SMALLEST_CELL = 6
+MAX_FILE = 24 << 20
 _CHINESE = "gb18030"
+_SINGLE_BYTE = "charmap"
 _CHINESE_PAGES = (936, 950, 54936)
 _EMPTY, _DATE, _BOOLEAN, _ERROR, _BLANK = 0, 3, 4, 5, 6
+_NOTHING = bytes((_EMPTY, _BLANK))
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 
 
@@ -39,6 +43,8 @@ def read_xls(data: bytes) -> list[Sheet]:
     Raises:
         UnreadableFileError: it is encrypted, damaged, too old or large, or no workbook at all.
     """
+    if len(data) > MAX_FILE:
+        raise UnreadableFileError(LARGE_OLD)
     try:
         if is_container(data):
             check_directory(data)
@@ -78,12 +84,16 @@ def _decoded(data: bytes) -> list[Sheet]:
     """The sheets, read a second time as Chinese where an old file does not say what it is."""
     try:
         book = _open(data, None)
+        codepage, encoding, is_old = book.codepage, book.encoding, book.biff_version < BIFF8
+        sheets = _sheets(data, book)
     except LookupError as error:  # a code page that Python does not know, such as 54936
         if type(error) is not LookupError:
             raise
         return _sheets(data, _open(data, _CHINESE))
-    codepage, encoding, is_old = book.codepage, book.encoding, book.biff_version < BIFF8
-    sheets = _sheets(data, book)
+    except UnicodeDecodeError as error:  # bytes that the Western code page it names does not have
+        if error.encoding != _SINGLE_BYTE:
+            raise
+        return _sheets(data, _open(data, _CHINESE))
     if is_old and codepage not in _CHINESE_PAGES and _is_chinese(sheets, encoding):
         return _sheets(data, _open(data, _CHINESE))
     return sheets
@@ -124,15 +134,18 @@ def _sheets(data: bytes, book: "xlrd.Book") -> list[Sheet]:
     allowance = Allowance()
     for number in range(book.nsheets):
         page = book.sheet_by_index(number)
-        lengths = [_filled_length(page, row) for row in range(page.nrows)]
+        kinds = [page.row_types(row).tobytes() for row in range(page.nrows)]
+        lengths = [len(row.rstrip(_NOTHING)) for row in kinds]
+        filled = sum(len(row.translate(None, _NOTHING)) for row in kinds)
         height = max((row + 1 for row, length in enumerate(lengths) if length), default=0)
         width = max(lengths, default=0)
         allowance.take_box(height, width)
-        rows = [_values(book, page, row, width) for row in range(height)]
-        columns = [cell_texts(column) for column in zip(*rows, strict=True)]
-        cells += sum(len(column) - column.count(None) for column in columns)
+        allowance.take_cells(filled, 0)
+        cells += filled
         if cells * SMALLEST_CELL > len(data):  # sheets that share their records multiply them
             raise UnreadableFileError(damaged_ole(data))
+        rows = [_values(book, page, row, width) for row in range(height)]
+        columns = [cell_texts(column) for column in zip(*rows, strict=True)]
         merges = tuple(
             Merge(top, left, bottom - 1, right - 1)
             for top, bottom, left, right in page.merged_cells
@@ -140,12 +153,6 @@ def _sheets(data: bytes, book: "xlrd.Book") -> list[Sheet]:
         sheets.append(Sheet(page.name, columns, merges, page.visibility != 0))
         book.unload_sheet(number)
     return sheets
-
-
-def _filled_length(page: "xlrd.sheet.Sheet", row: int) -> int:
-    """How many cells of a row there are up to the last that holds something."""
-    kinds: bytes = page.row_types(row).tobytes()
-    return len(kinds.rstrip(bytes((_EMPTY, _BLANK))))
 
 
 def _values(book: "xlrd.Book", page: "xlrd.sheet.Sheet", row: int, width: int) -> Iterator[object]:

@@ -5,6 +5,7 @@ cannot take (macro and dialog sheets, parts in UTF-16), a plainer package is mad
 """
 
 import io
+import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -14,11 +15,17 @@ from xml.parsers import expat
 
 from dagster_project.spreadsheets.limits import TOO_LARGE
 from dagster_project.spreadsheets.packages import check_directory
-from dagster_project.spreadsheets.refusals import DAMAGED
+from dagster_project.spreadsheets.refusals import DAMAGED, ENTITIES
 from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 _SHARED_TEXTS = "xl/sharedstrings.xml"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_ROOT_RELATIONS = "_rels/.rels"
+_TO_WORKBOOK = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="workbook" Target="xl/workbook.xml" Type="http://schemas.openxmlformats.org'
+    '/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
 _STYLES = "xl/styles.xml"
 _MAX_INDEX_PART = 8 << 20
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -44,6 +51,7 @@ class XlsxPackage:
         self._members = {_plain(part.filename): part.filename for part in members}
         self.has_foreign = False
         self._foreign_sheets: set[str] = set()
+        self._index = ("", "")
 
     def __enter__(self) -> "XlsxPackage":
         """Nothing more to open."""
@@ -69,7 +77,7 @@ class XlsxPackage:
             text = _ENCODING.sub(r"\1", xml.decode("utf-16").lstrip("\ufeff"))
             xml = text.encode("utf-8")
         if b"<!DOCTYPE" in xml[:4096] or b"<!ENTITY" in xml[:4096]:
-            raise UnreadableFileError(DAMAGED)
+            raise UnreadableFileError(ENTITIES)
         return xml
 
     def worksheets(self) -> dict[str, str]:
@@ -78,27 +86,49 @@ class XlsxPackage:
         Raises:
             UnreadableFileError: a sheet is of no kind or has no entry, or two have the same title.
         """
+        folder, name = posixpath.split(self._workbook())
+        self._index = (f"{folder}/{name}", f"{folder}/_rels/{name}.rels")
+        self.has_foreign = self._index[0] != _WORKBOOK
         kinds = {
             relation.get("Id", ""): (relation.get("Type", ""), relation.get("Target", ""))
-            for relation in self._parsed(_RELATIONS)
+            for relation in self._parsed(self._index[1])
         }
         parts: dict[str, str] = {}
-        for sheet in self._parsed(_WORKBOOK).iter():
+        for sheet in self._parsed(self._index[0]).iter():
             if not sheet.tag.endswith("}sheet"):
                 continue
             key = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
             kind, target = kinds.pop(key, ("", ""))
             title = sheet.get("name", "")
-            if kind.lower().endswith(_FOREIGN):
+            if not key or kind.lower().endswith(_FOREIGN):  # an old module of macros has no part
                 self._foreign_sheets.add(key)
                 self.has_foreign = True
             elif not kind.endswith(("/worksheet", "/chartsheet")) or title in parts:
                 raise UnreadableFileError(DAMAGED)
             elif kind.endswith("/worksheet"):
-                parts[title] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if any(kind.endswith("/worksheet") for kind, _ in kinds.values()):
-            raise UnreadableFileError(DAMAGED)
+                is_whole = target.startswith("/")
+                parts[title] = target.lstrip("/") if is_whole else f"{folder}/{target}"
+        self._check_others(kind for kind, _ in kinds.values())
         return parts
+
+    def _check_others(self, kinds: Iterable[str]) -> None:
+        """Refuse a worksheet without an entry, and styles or texts that are not where they belong.
+
+        Their reader looks for them under their usual names only: without styles it would make
+        numbers of dates.
+        """
+        for kind in kinds:
+            is_lost = kind.endswith("/styles") and not self.has(_STYLES)
+            is_lost |= kind.endswith("/sharedStrings") and not self.has(_SHARED_TEXTS)
+            if is_lost or kind.endswith("/worksheet"):
+                raise UnreadableFileError(DAMAGED)
+
+    def _workbook(self) -> str:
+        """The part that lists the sheets, mostly xl/workbook.xml."""
+        for relation in self._parsed(_ROOT_RELATIONS):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                return _plain(relation.get("Target", ""))
+        raise UnreadableFileError(DAMAGED)
 
     def size(self, names: Iterable[str]) -> int:
         """How many bytes parts have together, as the directory says and unpacking proves."""
@@ -118,16 +148,16 @@ class XlsxPackage:
         return xml
 
     def plain(self, sheets: dict[str, str]) -> bytes:
-        """A package of the worksheets and what they need, in UTF-8, for the reader of values."""
+        """A package of the worksheets and what they need, in UTF-8 and under the usual names."""
         file = io.BytesIO()
-        names = ["[Content_Types].xml", "_rels/.rels", _RELATIONS, _STYLES, _SHARED_TEXTS]
         with zipfile.ZipFile(file, "w") as package:
-            for name in [*names, *sheets.values()]:
+            for name in ["[Content_Types].xml", _STYLES, _SHARED_TEXTS, *sheets.values()]:
                 if self.has(name):
-                    package.writestr(
-                        self._members[_plain(name)].replace("\\", "/"), self.part(name)
-                    )
-            package.writestr(_WORKBOOK, _SHEET.sub(self._kept, self.part(_WORKBOOK)))
+                    path = self._members[_plain(name)].replace("\\", "/")
+                    package.writestr(path, self.part(name))
+            package.writestr(_ROOT_RELATIONS, _TO_WORKBOOK)
+            package.writestr(_WORKBOOK, _SHEET.sub(self._kept, self.part(self._index[0])))
+            package.writestr(_RELATIONS, self.part(self._index[1]))
         return file.getvalue()
 
     def _kept(self, sheet: re.Match[bytes]) -> bytes:
@@ -140,7 +170,7 @@ class XlsxPackage:
             raise UnreadableFileError(TOO_LARGE)
         xml = self.part(name)
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            raise UnreadableFileError(DAMAGED)
+            raise UnreadableFileError(ENTITIES)
         # Without a document type there are no entities.
         return ElementTree.fromstring(xml)  # noqa: S314
 

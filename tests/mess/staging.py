@@ -21,7 +21,7 @@ import yaml
 from dagster_project.forms import Form
 from dagster_project.home import project_root, sources_folder
 from dagster_project.reference import write_reference
-from tests.mess.truth import CODE_LISTS, FORMS
+from tests.mess.truth import CODE_LISTS, FORMS, PERIOD
 from tests.spreadsheets.province import DECISIONS
 
 _MACRO = re.compile(r"\{%-?\s*macro\s+(\w+).*?endmacro\s*-?%\}", re.DOTALL)
@@ -155,6 +155,7 @@ class Warehouse:
                 self.connection.register(f"raw_{name}", table)
             for path in registers.glob("*.parquet"):
                 self.connection.read_parquet(str(path)).create_view(f"reference_{path.stem}")
+            self._create("int_months", f"select '{PERIOD}' as month")
             for name in ("stg_code_spellings", "stg_code_choices", "stg_organisation_aliases"):
                 self._create(name, _sql().model(name))
             self._create("int_held_rows", _NO_ROWS)

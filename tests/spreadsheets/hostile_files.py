@@ -5,7 +5,7 @@ import random
 import struct
 import zipfile
 
-from tests.spreadsheets.old_workbook import SECTOR, Page, old_workbook
+from tests.spreadsheets.old_workbook import SECTOR, Page, entry, old_workbook, record
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -162,3 +162,37 @@ def old_and_full() -> bytes:
         (n, n % 256): 1.0 for n in range(2_500)
     }
     return old_workbook([Page("表", {**cells, (65_535, 255): 1.0}, {})])
+
+
+def old_workbook_of_numbers(rows: int, columns: int) -> bytes:
+    """An .xls with a number in every cell, six bytes each, in sectors of 4 KB."""
+    sheet = b"".join(
+        record(0xBD, struct.pack("<HH", number, 0) + b"\0\0\2\0\0\0" * columns
+               + struct.pack("<H", columns - 1))
+        for number in range(rows)
+    )  # fmt: skip
+    end = record(10, b"")
+    start, inner = (
+        record(0x809, struct.pack("<HHHH", 0x600, kind, 2412, 1997) + bytes(8)) for kind in (5, 16)
+    )
+    start += record(0xE0, bytes(20))
+    place = len(start) + 13 + len(end)
+    start += record(0x85, struct.pack("<IBBBB", place, 0, 0, 1, 0) + b"A") + end
+    return wide_ole("Workbook", start + inner + sheet + end)
+
+
+def wide_ole(name: str, stream: bytes) -> bytes:
+    """An OLE file of one large stream."""
+    size = 4096
+    count = -(-len(stream) // size)
+    tables = -(-(count + 120) * 4 // size)
+    links = [-3] * tables + [-2] + [*range(tables + 2, tables + 1 + count), -2]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH", 0x3E, 4, 0xFFFE, 12, 6) + bytes(10)
+    header += struct.pack("<iiiiiiii", tables, tables, 0, size, -2, 0, -2, 0)
+    header += struct.pack("<109i", *range(tables), *[-1] * (109 - tables))
+    table = struct.pack(f"<{len(links)}i", *links).ljust(tables * size, b"\xff")
+    directory = entry("Root Entry", 5, -1, 1, -2, 0) + entry(
+        name, 2, -1, -1, tables + 1, len(stream)
+    )
+    return header + table + directory.ljust(size, b"\0") + stream.ljust(count * size, b"\0")

@@ -99,8 +99,8 @@ def ole(streams: Iterable[tuple[str, bytes]]) -> bytes:
         links += [*range(first + 1, first + count), LINK_END]
         sectors += data.ljust(count * SECTOR, b"\0")
         following = number + 2 if number + 1 < len(named) else -1
-        entries.append(_entry(name, 2, following, -1, first, len(data)))
-    directory = _entry("Root Entry", 5, -1, 1, LINK_END, 0) + b"".join(entries)
+        entries.append(entry(name, 2, following, -1, first, len(data)))
+    directory = entry("Root Entry", 5, -1, 1, LINK_END, 0) + b"".join(entries)
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
     header += struct.pack("<iiiiiiii", 1, 1, 0, MAIN_STREAM, LINK_END, 0, LINK_END, 0)
@@ -109,7 +109,7 @@ def ole(streams: Iterable[tuple[str, bytes]]) -> bytes:
     return header + fat + directory.ljust(SECTOR, b"\0") + sectors
 
 
-def _entry(name: str, kind: int, right: int, child: int, first: int, size: int) -> bytes:
+def entry(name: str, kind: int, right: int, child: int, first: int, size: int) -> bytes:
     written = name.encode("utf-16-le") + b"\0\0"
     head = written.ljust(64, b"\0") + struct.pack(
         "<HBBiii", len(written), kind, 1, -1, right, child

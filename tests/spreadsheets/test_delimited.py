@@ -23,6 +23,13 @@ def test_every_byte_order_mark_is_believed(words: list[str]) -> None:
     assert decode(text.encode("utf-8")) == text
 
 
+@given(st.lists(st.text(HAN | st.sampled_from("\u3000开一退，12"), max_size=9), min_size=2))
+def test_utf_16_without_a_mark_whatever_characters_have_a_zero_byte(words: list[str]) -> None:
+    text = "问\u3000题\u3000编\u3000号,退回\r\n" + ",\r\n".join(words)
+    assert decode(text.encode("utf-16-le")) == text
+    assert decode(text.encode("utf-16-be")) == text
+
+
 @given(st.lists(st.sampled_from("线索编号移交日期办理状态处置中信访已办结县区镇"), min_size=4))
 def test_a_table_in_gbk_is_not_taken_for_utf_8(marks: list[str]) -> None:
     # Some characters alone are valid UTF-8 as well (状 is one); no table is without a heading.

@@ -185,3 +185,14 @@ def test_which_tables_have_fixed_rows() -> None:
     compiled = build_context(forms, CODE_LISTS, DECISIONS, "")
     assert [bool(form.row_labels) for form in compiled.forms] == [True, False, False]
     assert all(FORMS[form.code].kind != "ledger" for form in context().forms if form.row_labels)
+
+
+def test_a_blank_corner_over_labels_that_another_table_follows() -> None:
+    head, *rows = ORDERED
+    villages = FORMS["XC06"]
+    below = titled(villages, table(villages, rows=8), "2026年6月")
+    above = titled(FORM, [[None, *head[1:]], *rows], "2026年6月")
+    reading = read(workbook({"表": [*above, [], *below]}))
+    assert codes(reading) == []
+    assert statuses(reading) == {"XC11": ("accepted", 5), "XC06": ("accepted", 8)}
+    assert column(reading, "row_code", FORM.name) == LABELS

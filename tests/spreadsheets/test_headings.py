@@ -110,3 +110,21 @@ def test_dressings(heading: str) -> None:
 )  # fmt: skip
 def test_one_wrong_character_or_another_time_is_another_heading(heading: str) -> None:
     assert field_of("XC04", heading) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "heading", "field"),
+    [
+        ("XC06", "村(社区)名称（必填）", "village_name"),
+        ("XC06", "村（社区）名称(按实际填写)", "village_name"),
+        ("XC06", "（必填）2.村(社区)名称【文字】", "village_name"),
+        ("XC03", "延期(次)（必填）", "extension_count"),
+        ("XC06", "村(社区)名称（1月）", None),
+        ("XC15", "1届", None),
+        ("XC15", "1.届", "term_no"),
+    ],
+)
+def test_a_hint_behind_brackets_and_a_number_before_one_character(
+    code: str, heading: str, field: str | None
+) -> None:
+    assert field_of(code, heading) == field

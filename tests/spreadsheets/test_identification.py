@@ -177,6 +177,9 @@ def test_an_unknown_table_above_a_known_one_is_told() -> None:
         "東籬縣(蓋章)",
         "（东篱县）",
         "东篱县（公章）  2026年",
+        "东篱县巡察办",
+        "中共东篱县委巡察办（盖章）",
+        "中共甲南市東籬縣委巡察工作領導小組辦公室",
     ],
 )
 def test_a_unit_in_traditional_characters_or_with_its_seal(name: str) -> None:

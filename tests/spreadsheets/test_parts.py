@@ -120,3 +120,15 @@ def test_what_is_not_due_and_sent_all_the_same_counts() -> None:
     assert found(reading) == [("PART-03", "XC11")]
     assert parts(reading)["XC06"] == ("accepted", 2, False)
     assert parts(reading)["XC17"] == ("accepted", 0, True)
+
+
+@pytest.mark.parametrize("code", ["XC11", "XC15", "XC17"])
+def test_a_file_with_nothing_but_a_blank_table_that_is_not_due_is_asked_about(code: str) -> None:
+    sheet = titled(FORMS[code], table(FORMS[code])[:1])
+    reading = read(workbook({"表": sheet}))
+    assert parts(reading) == {code: ("accepted", 0, False)}
+    assert found(reading) == [("PART-09", code)]
+    beside = {"表": sheet, "线索": titled(FORMS["XC04"], table(FORMS["XC04"]))}
+    reading = read(workbook(beside))
+    assert parts(reading) == {"XC04": ("accepted", 2, False)}
+    assert found(reading) == []

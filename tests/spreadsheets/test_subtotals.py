@@ -118,3 +118,30 @@ def test_of_a_total_that_only_looks_like_one() -> None:
     rows = [clue(1, "线1"), [2, "会计002", *clue(2, "x")[2:]], [3, "设计院合计问题3", "信访"]]
     reading = read(workbook({"封面": cover(3), "台账": ledger(rows)}))
     assert column(reading, "clue_no") == ["线1", "会计002", "设计院合计问题3"]
+
+
+def test_each_block_of_a_table_has_its_own_total() -> None:
+    one, two = total("合计", count=1, amount=1.5), total("共计", count=2, amount=3)
+    block = [["问题线索台账"], HEADINGS, clue(3, "线3"), clue(4, "线4"), two]
+    rows = [clue(1, "线1"), one, [], *block, total("总计", count=3, amount=4.5)]
+    spans = [one[:3] for one in found(ledger(rows))]
+    assert spans == [(4, 3, 3), (10, 8, 9), (11, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "spans"),
+    [
+        ("rRThr", [(5, 3, 4)]),
+        ("Trrhr", [(3, 4, 7)]),
+        ("rrhrT", [(7, 3, 6)]),
+        ("TrhTr", [(3, 4, 4), (6, 7, 7)]),
+        ("rTrrT", [(4, 3, 3), (7, 5, 6)]),
+        ("rTrrG", [(4, 3, 3), (7, 3, 6)]),
+        ("rTr", [(4, 3, 5)]),
+    ],
+)
+def test_which_rows_a_total_sums(rows: str, spans: list[tuple[int, int, int]]) -> None:
+    kinds_of = {"T": total("合计", count=1, amount=1), "h": HEADINGS,
+                "G": total("总计", count=1, amount=1)}  # fmt: skip
+    sheet = [kinds_of.get(kind, clue(place, f"线{place}")) for place, kind in enumerate(rows)]
+    assert [one[:3] for one in found(ledger(sheet))] == spans

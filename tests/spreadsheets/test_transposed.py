@@ -148,3 +148,18 @@ def test_with_another_table_on_the_sheet_it_is_told_and_not_read() -> None:
     reading = read(sent(*TITLE, *other, [], *TURNED))
     assert statuses(reading)["XC11"] == ("returned", 0)
     assert "PART-03" in codes(reading)
+
+
+def test_unit_and_month_in_cells_of_their_own_and_small_numbers_with_blanks() -> None:
+    turned = [[FORM.title], ["填报单位", "东篱县", None, "报告期", "2026年6月"],
+              ["项目", "巡察办", "巡察组", "合计"], ["机构数", None, 6, 7],
+              ["编制数", 8, None, 0], ["实有人数", 7, 20, None], ["女性", None, None, 12],
+              ["单位负责人", "某甲", "填表人", "某乙"]]  # fmt: skip
+    reading = read(workbook({"队伍": turned}))
+    assert codes(reading) == []
+    assert (reading.unit_code, reading.period) == ("990121", "2026-06")
+    assert statuses(reading) == {"XC11": ("accepted", 3)}
+    assert column(reading, "row_code", FORM.name) == ["巡察办", "巡察组", "合计"]
+    assert column(reading, "organisations_count", FORM.name) == [None, "6", "7"]
+    assert column(reading, "posts_count", FORM.name) == ["8", None, "0"]
+    assert column(reading, "women_count", FORM.name) == [None, None, "12"]

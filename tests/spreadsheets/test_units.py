@@ -137,3 +137,50 @@ def test_an_alias_beside_a_registered_name_leaves_both() -> None:
         "990121",
         "990122",
     }
+
+
+# ---------------------------------------------------------------- inspection offices
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("东篱县巡察办", "990121"),
+        ("东篱县委巡察办", "990121"),
+        ("东篱县县委巡察办", "990121"),
+        ("东篱县党委巡察办", "990121"),
+        ("中共东篱县委巡察办", "990121"),
+        ("东篱县委巡察工作领导小组办公室", "990121"),
+        ("中共甲南市东篱县委员会巡察工作领导小组办公室", "990121"),
+        ("東籬縣委 巡察辦", "990121"),
+        ("东离县巡察办", "990121"),
+        ("甲南虚拟开发区党工委巡察办", "990171"),
+        ("中共甲南市委巡察办", "990101"),
+        ("甲南市本级巡察办", "990101"),
+        ("乙北市云上区委巡察办", "990223"),
+    ],
+)
+def test_an_inspection_office_is_that_of_its_unit(text: str, code: str) -> None:
+    assert UNITS.resolve(text, SEPTEMBER).valid == {code}
+    assert UNITS.is_settled(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["巡察办", "县委巡察办", "某县委巡察办", "东篱市委巡察办", "东篱县纪委巡察办", "东篱县委办",
+     "石桥头镇巡察办", "乙北市委巡察办", "中共虚构省委巡察办", "东篱县委巡察组"],
+)  # fmt: skip
+def test_an_office_of_no_unit_is_nobodys(text: str) -> None:
+    assert UNITS.resolve(text, SEPTEMBER) == UnitMatch()
+    assert not UNITS.is_settled(text)
+
+
+def test_an_office_of_two_units_or_of_none_any_more() -> None:
+    assert UNITS.resolve("云上区委巡察办", SEPTEMBER).valid == {"990123", "990223"}
+    assert UNITS.resolve("旧渡口县委巡察办", SEPTEMBER).ceased == {"990131"}
+
+
+def test_what_the_office_decided_of_a_name_comes_before_what_it_ends_with() -> None:
+    units = known(alias("990122", text="东篱县巡察办"))
+    assert units.resolve("东篱县巡察办", SEPTEMBER).valid == {"990122"}
+    assert known(alias("", text="东篱县巡察办")).resolve("东篱县巡察办", SEPTEMBER) == UnitMatch()
