@@ -5,6 +5,7 @@ parser given a hostile file can take all memory, never return, or end the proces
 happens to the file is `pool.py`'s.
 """
 
+import ctypes
 import logging
 import resource
 import signal
@@ -85,7 +86,16 @@ def read(task: ReadTask) -> ReadResult:
     """Read one delivery in a worker process that `start` has prepared."""
     if _worker.context is None or _worker.staging is None:
         raise RuntimeError("the worker process was not started with start()")
-    return store(_reading(task, _worker.context), task, _worker.context, _worker.staging)
+    result = store(_reading(task, _worker.context), task, _worker.context, _worker.staging)
+    _give_back_memory()
+    return result
+
+
+def _give_back_memory() -> None:
+    """Return to the system what a large file has left: kept, it would add to the next one's."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's own
+    if trim is not None:
+        trim(0)
 
 
 def store(reading: Reading, task: ReadTask, context: ReaderContext, staging: Path) -> ReadResult:

@@ -215,7 +215,7 @@ final as (
     {%- for field in fields if is_aliased(field) %}
     left join organisation_aliases
         on folded.unit_code = organisation_aliases.unit_code
-        and upper(folded.{{ field.name }}) = organisation_aliases.alias
+        and upper(folded.{{ field.name }}) = organisation_aliases.written
         and folded.period = organisation_aliases.period
     {%- endfor %}
     {%- for field in fields if field.type == 'codes' %}

@@ -1,13 +1,22 @@
 -- Subtotal rows of parts in force whose numbers are not the sums of their rows. Not asked where one
 -- of those rows is held back: the unit corrects it first.
+{%- set counted = '[人件个名次条起份家户项批处篇场支所]+$' %}
 with
 subtotals as (
     select
-        subtotals.*,
+        subtotals.extraction_id,
+        subtotals.form,
+        subtotals.sheet,
+        subtotals."table" as table_no,
+        subtotals.first_row,
+        subtotals.last_row,
+        subtotals.field,
+        subtotals.text as written,
+        subtotals.cell,
         parts.unit_code,
         parts.period,
         layouts.money_unit,
-        {{ fold('subtotals."text"') }} as folded
+        {{ fold('subtotals.text') }} as folded
     from {{ source('raw', 'subtotals') }} as subtotals
     inner join {{ ref('int_parts') }} as parts
         on subtotals.extraction_id = parts.extraction_id
@@ -20,22 +29,23 @@ subtotals as (
         and subtotals."table" = layouts."table"
         and subtotals.field = layouts.field
     where not exists (
-        select 1
-        from {{ ref('int_held_rows') }} as held_rows
-        where held_rows.form = subtotals.form
-            and held_rows.extraction_id = subtotals.extraction_id
-            and held_rows.sheet = subtotals.sheet
-            and held_rows.table_no = subtotals."table"
-            and held_rows.row_no between subtotals.first_row and subtotals.last_row
-    )
+            select 1
+            from {{ ref('int_held_rows') }} as held_rows
+            where held_rows.form = subtotals.form
+                and held_rows.extraction_id = subtotals.extraction_id
+                and held_rows.sheet = subtotals.sheet
+                and held_rows.table_no = subtotals."table"
+                and held_rows.row_no between subtotals.first_row and subtotals.last_row
+        )
 ),
 
 -- Only plain numbers, with or without a counting word, are compared.
 read as (
     select
         *,
-        try_cast(replace({{ replace_match('folded', '[人件个名次条起份家户项批处篇场支所]+$', '') }}, ',', '') as decimal(28, 8))
-            * case when money_unit = '元' then 0.0001 else 1 end as stated
+        try_cast(
+            replace({{ replace_match('folded', counted, '') }}, ',', '') as decimal(28, 8)
+        ) * case when money_unit = '元' then 0.0001 else 1 end as stated
     from subtotals
 ),
 {%- for form in forms() %}
@@ -51,14 +61,14 @@ read as (
         read.sheet,
         read.cell,
         read.field,
-        read."text" as value,
+        read.written,
         read.stated,
         case read.field
             when '' then ''
             {%- for field in numbers %}
             when '{{ field.name }}' then '{{ field.label }}'
             {%- endfor %}
-        end as label,
+        end as field_label,
         coalesce(sum(case read.field
             when '' then 0
             {%- for field in numbers %}
@@ -69,7 +79,7 @@ read as (
     inner join {{ ref('stg_' ~ form.name) }} as typed_rows
         on read.extraction_id = typed_rows._extraction_id
         and read.sheet = typed_rows._sheet
-        and read."table" = typed_rows._table
+        and read.table_no = typed_rows._table
         and typed_rows._row between read.first_row and read.last_row
     where read.form = '{{ form_code(form.name) }}' and read.stated is not null
     group by
@@ -80,7 +90,7 @@ read as (
         read.sheet,
         read.cell,
         read.field,
-        read."text",
+        read.written,
         read.stated
 ),
 {%- endfor %}
@@ -104,12 +114,12 @@ final as (
         cell,
         cast(null as varchar) as item_key,
         field,
-        value,
-        '小计或合计行的“' || label || '”为' || {{ without_last_zeros('cast(stated as varchar)') }}
+        written as value,
+        '小计或合计行的“' || field_label || '”为' || {{ without_last_zeros('cast(stated as varchar)') }}
         || '，其各行相加为' || {{ without_last_zeros('cast(summed as varchar)') }}
         || '，请核对合计或各行。' as message
     from sums
-    where stated <> summed and label is not null
+    where stated <> summed and field_label is not null
 )
 
 select * from final

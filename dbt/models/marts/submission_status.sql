@@ -61,8 +61,12 @@ came as (
             as first_accepted_at,
         max_by(status, received_at) as newest_status,
         -- A notice goes back for a part that is returned and for one with held rows.
-        count(case when status = 'returned' or (status <> 'waiting_layout' and rows_held_back > 0)
-            then 1 end) as returned_count
+        count(
+            case
+                when status = 'returned' then 1
+                when status <> 'waiting_layout' and rows_held_back > 0 then 1
+            end
+        ) as returned_count
     from parts
     where status <> 'duplicate'
     group by unit_code, form, period

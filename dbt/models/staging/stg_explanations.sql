@@ -1,5 +1,5 @@
--- What was answered to each question (problem_no) by this build's `as_of`, the newest answer: noted by
--- the office, or written by the unit into the list that it had been sent.
+-- What was answered to each question (problem_no) by this build's `as_of`, the newest answer: noted
+-- by the office, or written by the unit into the list that it had been sent.
 with
 build_context as (
     select * from {{ source('reference', 'build_context') }}
@@ -39,7 +39,7 @@ ranked as (
         *,
         row_number() over (
             partition by problem_no, unit_code
-            order by explained_at desc nulls last, explanation nulls last
+            order by explained_at desc nulls last, explanation asc nulls last
         ) as newest_first
     from answers
 ),

@@ -1,4 +1,4 @@
--- Readings that count at this build's `as_of`: of each delivery the newest that was accepted by then.
+-- Readings that count at this build's `as_of`: of each delivery the newest accepted by then.
 with
 extractions as (
     select * from {{ source('raw', 'extractions') }}

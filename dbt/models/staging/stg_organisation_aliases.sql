@@ -9,7 +9,7 @@ build_context as (
 decided as (
     select
         aliases.unit_code,
-        upper({{ fold('aliases.alias') }}) as alias,
+        upper({{ fold('aliases.alias') }}) as written,
         aliases.organisation_code,
         aliases.from_period,
         aliases.decided_at
@@ -30,12 +30,12 @@ ranked as (
     select
         units.unit_code,
         months.month as period,
-        decided.alias,
+        decided.written,
         decided.organisation_code,
         row_number() over (
-            partition by units.unit_code, months.month, decided.alias
+            partition by units.unit_code, months.month, decided.written
             order by
-                case when decided.unit_code = '*' then 1 else 0 end nulls last,
+                case when decided.unit_code = '*' then 1 else 0 end asc nulls last,
                 decided.decided_at desc nulls last,
                 decided.from_period desc nulls last
         ) as first_of_all
@@ -45,7 +45,7 @@ ranked as (
 ),
 
 final as (
-    select unit_code, period, alias, organisation_code
+    select unit_code, period, written, organisation_code
     from ranked
     where first_of_all = 1 and coalesce(organisation_code, '') <> ''
 )
