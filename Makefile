@@ -59,6 +59,8 @@ bench: $(READY) ## measure the speed of loading and of documents (minutes; never
 	@$(BIN)/python -m benchmarks.demo
 	@$(BIN)/python -m benchmarks.documents
 	@$(BIN)/python -m benchmarks.notices
+	@$(BIN)/python -m benchmarks.annotating
+	@$(BIN)/python -m benchmarks.blanks
 
 lock: ## pin the dependencies of pyproject.toml anew (needs uv)
 	@uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
