@@ -45,7 +45,7 @@ def unreadable_count(name: str, text: str) -> Planter:
 
 
 def rough(form: str, name: str, pattern: str) -> Planter:
-    """Return a planter of a number with words about it (`约{}万元`): it counts and is asked about."""
+    """Return a planter of a number with words about it (`约{}万元`): it counts, and is asked."""
 
     def plant(slot: Slot) -> bool:
         row = slot.choose(form, lambda row: bool(row.values.get(name)) and name not in row.typed)

@@ -22,7 +22,7 @@
 {#- Text that says nothing of what was meant: an error cell, a formula that was never calculated,
     a number that Excel turned into scientific notation. -#}
 {% macro is_lost_text(folded) -%}
-    ({{ matches(folded, '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!|公式未计算)') }}
+    ({{ matches(folded, '#(N/A|REF!|VALUE!|DIV/0!|NAME[?]|NUM!|NULL!|公式未计算|文字不完整)') }}
     or {{ matches(folded, '[0-9]([.][0-9]+)?[Ee][+][0-9]+') }})
 {%- endmacro %}
 

@@ -18,7 +18,13 @@ from tests.conftest import shared_folder
 from tests.returns.marked import assert_only_marks_differ, content, faults, mark, parts, values
 
 CORPUS = shared_folder() / "corpus"
-WORKBOOKS = sorted(path.relative_to(CORPUS).as_posix() for path in CORPUS.glob("**/*.xls[xm]"))
+# 88 MB of formatted blank cells: seconds to compare, and nothing in it that others have not.
+TOO_LARGE = "made/styled_blank_400k_rows.xlsx"
+WORKBOOKS = sorted(
+    name
+    for path in CORPUS.glob("**/*.xls[xm]")
+    if (name := path.relative_to(CORPUS).as_posix()) != TOO_LARGE
+)
 # Two parts of one name: which of them a program reads is its own choice.
 NOT_MARKED = {"poi/duplicate-filename.xlsx"}
 # Deeper than lxml goes, so only the reader compares it.
