@@ -87,7 +87,6 @@ def _asking_rows() -> list[Plant]:
     return [
         Plant(rows.rough(CLUES, "amount_involved_wan_yuan", "约{}万元")),
         Plant(rows.rough("XC05", "beneficiaries_count", "{}余人")),
-        Plant(rows.rough("XC02", "amount_wan_yuan", "{}万元（其中现金一笔）")),
         *both_ways(rows.received_before_transfer),
         *twice(rows.disposal_before_receipt),
         *both_ways(rows.settled_before_receipt),

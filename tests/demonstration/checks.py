@@ -34,6 +34,6 @@ FATAL = [
     *["XC10-F02", "XC14-F02"],
 ]
 QUERIES = [
-    *["FILE-07", "FILE-08", "PART-04", "PART-05", "PART-06", "PART-07", "PART-09"],
+    *["FILE-07", "FILE-08", "PART-04", "PART-05", "PART-06", "PART-07", "PART-09", "ROW-09"],
     *[f"{form}-Q{number:02d}" for form, numbers in _ASKED.items() for number in numbers],
 ]

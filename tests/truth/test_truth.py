@@ -84,6 +84,14 @@ def test_nothing_is_missing_extra_or_different(built: Built, table: str) -> None
     assert differences(built.warehouse, query, rows) == []
 
 
+def test_an_item_is_named_by_the_headings_of_its_key(built: Built, province: Province) -> None:
+    told = built.warehouse.sql(
+        "select message from problems where check_code = 'XC03-Q23'"
+    ).fetchall()
+    assert told or built.truth is not province.truth
+    assert [message for (message,) in told if "、措施序号" not in message] == []
+
+
 def test_a_resend_changes_what_is_in_force(small_province: Province) -> None:
     before, after = resend_moments(small_province.truth)
     assert expected.expected_parts(small_province.truth, before) != [
