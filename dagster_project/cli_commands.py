@@ -170,12 +170,9 @@ def status_command(say: Say) -> click.Command:
         with published(say, home) as warehouse:
             months = covered_months(warehouse)
             month = month_within(say, period, months)
-            statuses = [
-                status
-                for status in unit_statuses(warehouse, month)
-                if unit in (None, status.unit_code) and (status.is_pending or not pending)
-            ]
-            cli_output.print_statuses(say, month, statuses)
+            statuses = [s for s in unit_statuses(warehouse, month) if unit in (None, s.unit_code)]
+            shown = [status for status in statuses if status.is_pending or not pending]
+            cli_output.print_statuses(say, month, shown, statuses)
             cli_output.print_unplaced(say, unplaced_files(warehouse, month))
         return 0
 

@@ -127,14 +127,16 @@ def _returns_line(say: Say, home: Path, as_of: datetime) -> str:
     )
 
 
-def print_statuses(say: Say, period: str, statuses: Sequence[UnitStatus]) -> None:
-    """Print a month's table by unit and form, and how many were on time, late and so on."""
+def print_statuses(
+    say: Say, period: str, shown: Sequence[UnitStatus], statuses: Sequence[UnitStatus]
+) -> None:
+    """Print a table of those shown, and how many of all were on time, late and so on."""
     table = Table(title=say("status.title", period=period), title_justify="left")
     for key in ("unit", "form", "due", "received", "state", "status"):
         table.add_column(say(f"status.{key}"))
     for key in ("rows", "used", "held", "queries", "returned"):
         table.add_column(say(f"status.{key}"), justify="right")
-    for status in statuses:
+    for status in shown:
         table.add_row(*_status_cells(say, status))
     out = console()
     out.print(table)

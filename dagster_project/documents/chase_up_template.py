@@ -21,7 +21,7 @@ COLUMNS = (
     ("逾期天数", "{{ row.days_overdue }}", "TableNumber"),
     ("情况", "{{ row.state }}", "TableText"),
 )
-WIDTHS = (620, 850, 2845, 1700, 980, 1850)
+WIDTHS = (620, 850, 2545, 2100, 980, 1750)
 
 
 def body() -> str:

@@ -4,7 +4,9 @@ Only words. Which file is which is found by `sniff.py` and the readers.
 """
 
 _RESAVE = "请用 Excel 或 WPS 打开后，选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
-_CHECK = f"请重新打开原表检查，{_RESAVE[1:]}"
+_CHECK = (
+    "请在 Excel 或 WPS 中打开原表检查，无误后选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
+)
 EMPTY = "文件是空的(0 字节)。请检查后重新报送。"
 ONLY_BLANKS = "文件里只有空白，没有内容。请打开原表检查，保存后重新报送。"
 LOCK_FILE = (
@@ -36,7 +38,7 @@ ARCHIVE = "文件是压缩包。请解压后，把里面的 .xlsx 文件单独�
 DBASE = f"文件是数据库格式(DBF)，目前不支持 DBF。{_RESAVE}"
 WORD = "文件是 Word 文档，不是电子表格。请把内容填入 .xlsx 报表后重新报送。"
 SLIDES = "文件是演示文稿，不是电子表格。请报送 .xlsx 报表。"
-NO_SHEETS = f"工作簿里没有数据工作表，或文件已损坏。请检查原表，{_RESAVE[1:]}"
+NO_SHEETS = f"工作簿里没有数据工作表，或文件已损坏。{_CHECK}"
 WEB_ARCHIVE = f"文件是单个网页(MHTML)，不是真正的 Excel。{_RESAVE}"
 WEB_FRAMES = (
     "文件是“网页”格式的目录页，数据在旁边的同名文件夹(.files)里，没有一起报送，无法读取。"

@@ -66,6 +66,7 @@ def test_what_is_not_settled_of_one_unit(small_home: Path, xuncha: RunCommand) -
     assert "990122 乙县" in out
     assert "受理，有留置行" in out
     assert "990121" not in out
+    assert "应报 2 份：按时 1，迟报 1" in out
     _, out, _ = xuncha("status", "--unit", "990121", "--home", small_home)
     assert "990121 甲县" in out
     assert "990122" not in out
