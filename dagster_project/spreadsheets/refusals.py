@@ -4,9 +4,7 @@ Only words. Which file is which is found by `sniff.py` and the readers.
 """
 
 _RESAVE = "请用 Excel 或 WPS 打开后，选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
-_CHECK = (
-    "请在 Excel 或 WPS 中打开原表检查，无误后选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
-)
+_CHECK = "请在 Excel 或 WPS 中打开原表检查，无误后选择“另存为”“Excel 工作簿(*.xlsx)”，再重新报送。"
 EMPTY = "文件是空的(0 字节)。请检查后重新报送。"
 ONLY_BLANKS = "文件里只有空白，没有内容。请打开原表检查，保存后重新报送。"
 LOCK_FILE = (
