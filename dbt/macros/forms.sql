@@ -91,8 +91,8 @@
 {#- Type of the column that a field becomes. -#}
 {% macro parse_field(field) -%}
     {%- set folded = 'folded.' ~ field.name -%}
-    {%- if field.type == 'date' -%} {{ parse_date(folded, 'folded.period') }}
-    {%- elif field.type == 'integer' -%} {{ parse_integer(folded) }}
+    {%- if field.type == 'date' -%} {{ parse_date(folded, folded ~ '__bare', 'folded.period') }}
+    {%- elif field.type == 'integer' -%} {{ parse_integer(folded, folded ~ '__bare') }}
     {%- elif field.type == 'decimal' -%}
         {{ parse_decimal(folded, 'folded.' ~ field.name ~ '__unit' if field.money else none) }}
     {%- elif field.type == 'boolean' -%} {{ parse_boolean(folded) }}
@@ -164,7 +164,7 @@ raw_rows as (
     select * from {{ source('raw', form.name or 'none') if form else '' }}
 ),
 
-folded as (
+texts as (
     select
         {% for column in lineage_columns() %}
         raw_rows.{{ column }},
@@ -180,6 +180,18 @@ folded as (
         {%- endfor %}
         {{ month_start('raw_rows.period') }} as period_start_on
     from raw_rows
+),
+
+folded as (
+    select
+        {%- for field in fields if field.type == 'date' %}
+        {{ date_in_digits('texts.' ~ field.name) }} as {{ field.name }}__bare,
+        {%- endfor %}
+        {%- for field in fields if field.type == 'integer' %}
+        {{ without_counting_words('texts.' ~ field.name) }} as {{ field.name }}__bare,
+        {%- endfor %}
+        texts.*
+    from texts
 ),
 
 codes as (

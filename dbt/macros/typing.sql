@@ -62,11 +62,20 @@
     end
 {%- endmacro %}
 
-{% macro parse_date(folded, period) -%}
+{#- A date as digits to look at: Chinese numerals read, a long dash as a short one. Worked out once a
+    field: each place where it stood again would compile its patterns anew. -#}
+{% macro date_in_digits(folded) -%}
+    case
+        when {{ contains_match(folded, '[〇零一二三四五六七八九十]') }}
+            then {{ chinese_digits(folded) }}
+        else replace({{ folded }}, '—', '-')
+    end
+{%- endmacro %}
+
+{#- `digits` is `date_in_digits` of the folded text. -#}
+{% macro parse_date(folded, digits, period) -%}
     {%- set full = '^([0-9]{4}|[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(日|号)?([0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$' -%}
     {%- set short = '^([0-9]{1,2})月([0-9]{1,2})(日|号)$' -%}
-    {%- set dashed = "replace(" ~ folded ~ ", '—', '-')" -%}
-    {%- set chinese = chinese_digits(folded) -%}
     case
         when {{ is_blank(folded) }} then null
         when {{ matches(folded, '[0-9]{8}') }} then try_cast(
@@ -77,13 +86,8 @@
             when try_cast(substr({{ folded }}, 1, 5) as integer) between 36526 and 73050
                 then {{ add_days("cast('1899-12-30' as date)", "try_cast(substr(" ~ folded ~ ", 1, 5) as integer)") }}
         end
-        when {{ matches(dashed, full) }} then {{ date_from_parts(dashed, full) }}
-        when {{ matches(folded, short) }} then {{ date_from_month_and_day(folded, short, period) }}
-        when {{ contains_match(folded, '[〇零一二三四五六七八九十]') }}
-            and {{ matches(chinese, full) }} then {{ date_from_parts(chinese, full) }}
-        when {{ contains_match(folded, '[〇零一二三四五六七八九十]') }}
-            and {{ matches(chinese, short) }}
-            then {{ date_from_month_and_day(chinese, short, period) }}
+        when {{ matches(digits, full) }} then {{ date_from_parts(digits, full) }}
+        when {{ matches(digits, short) }} then {{ date_from_month_and_day(digits, short, period) }}
     end
 {%- endmacro %}
 
@@ -111,6 +115,11 @@
     {{ return('(余|多|以上|左右|上下)?([(][^()]*[)])?') }}
 {%- endmacro %}
 
+{#- What is counted, behind its number. -#}
+{% macro counting_words() -%}
+    {{ return('[人件个名次条起轮届份家户项批处篇场支所]') }}
+{%- endmacro %}
+
 {% macro whole_number() -%}
     {{ return('([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.]0+)?') }}
 {%- endmacro %}
@@ -120,7 +129,7 @@
 {%- endmacro %}
 
 {% macro rough_integer() -%}
-    {{ return('^第?' ~ rough_before() ~ whole_number() ~ '(余|多)?[人件个名次条起轮届份家户项批处篇场支所]*' ~ rough_after() ~ '$') }}
+    {{ return('^第?' ~ rough_before() ~ whole_number() ~ '(余|多)?' ~ counting_words() ~ '*' ~ rough_after() ~ '$') }}
 {%- endmacro %}
 
 {% macro rough_decimal() -%}
@@ -134,10 +143,14 @@
     and {{ matches(folded, rough_integer() if type == 'integer' else rough_decimal()) }})
 {%- endmacro %}
 
+{#- A number without 第 before it and counting words behind it. -#}
+{% macro without_counting_words(folded) -%}
+    {{ replace_match(folded, '^第|' ~ counting_words() ~ '+$', '') }}
+{%- endmacro %}
+
 {#- A whole number of at least 0, with or without thousands commas, a counting word or 第…轮; rough
-    words are left out. -#}
-{% macro parse_integer(folded) -%}
-    {%- set bare = replace_match(folded, '^第|[人件个名次条起轮届份家户项批处篇场支所]+$', '') -%}
+    words are left out. `bare` is `without_counting_words` of the folded text. -#}
+{% macro parse_integer(folded, bare) -%}
     {%- set pattern = '^' ~ whole_number() ~ '$' -%}
     case
         when {{ is_blank(folded) }} then null

@@ -1,6 +1,5 @@
 -- Subtotal rows of parts in force whose numbers are not the sums of their rows. Not asked where one
 -- of those rows is held back: the unit corrects it first.
-{%- set counted = '[人件个名次条起份家户项批处篇场支所]+$' %}
 with
 subtotals as (
     select
@@ -44,7 +43,7 @@ read as (
     select
         *,
         try_cast(
-            replace({{ replace_match('folded', counted, '') }}, ',', '') as decimal(28, 8)
+            replace({{ without_counting_words('folded') }}, ',', '') as decimal(28, 8)
         ) * case when money_unit = '元' then 0.0001 else 1 end as stated
     from subtotals
 ),
