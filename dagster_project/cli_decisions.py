@@ -206,7 +206,7 @@ def _reason(say: Say, choice: Choice) -> str:
 def _answers_of_sheet(say: Say, questions: dict[str, Waiting], path: Path) -> list[Answer]:
     """The answers in a sheet; one that cannot be taken refuses them all, each with its row."""
     from dagster_project.deciding.sheet import NoQuestionsSheetError, read_sheet
-    from dagster_project.spreadsheets.sniff import UnreadableFileError
+    from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
     if not path.is_file():
         raise CannotDoError(say("error.no_such_file", path=path))

@@ -14,8 +14,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from dagster_project.deciding.waiting import NOTHING, Choice, Waiting, shown
+from dagster_project.spreadsheets.formats.opening import open_workbook
 from dagster_project.spreadsheets.grid import Sheet
-from dagster_project.spreadsheets.opening import open_workbook
 from dagster_project.spreadsheets.text import letters_only
 
 SHEET, CHOICES = "待确认", "可选项"

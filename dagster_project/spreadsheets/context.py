@@ -291,6 +291,7 @@ def _refuse_shared_titles(forms: Iterable["Form"]) -> None:
 def _fingerprint(sources_hash: str, registers_hash: str) -> str:
     """Hash of what changes every reading: sources, registers and this package's own code."""
     digest = hashlib.sha256(f"{sources_hash}|{registers_hash}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -17,9 +17,10 @@ from dagster_project.spreadsheets.assemble import (
 )
 from dagster_project.spreadsheets.confirmed import Question, heading_key, headings_asked
 from dagster_project.spreadsheets.context import ReaderContext
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from dagster_project.spreadsheets.grid import Sheet, address
 from dagster_project.spreadsheets.identify import Identity, SheetLines, TableRows, identify
-from dagster_project.spreadsheets.opening import open_workbook
 from dagster_project.spreadsheets.problem_list import (
     KIND,
     SHEET_NAME,
@@ -30,7 +31,6 @@ from dagster_project.spreadsheets.problem_list import (
 from dagster_project.spreadsheets.problems import FILE_RETURNING, Problem
 from dagster_project.spreadsheets.proposals import Proposal
 from dagster_project.spreadsheets.row_kinds import REASONS, RowClass, is_line_of_labels
-from dagster_project.spreadsheets.sniff import UnreadableFileError
 from dagster_project.spreadsheets.statements import Statement, statements_in
 from dagster_project.spreadsheets.tables import SheetReading, read_sheet
 from dagster_project.spreadsheets.text import letters_only

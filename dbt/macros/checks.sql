@@ -287,3 +287,34 @@ final as (
 
 select * from final
 {%- endmacro %}
+
+{#- What the checks of all forms and of the cover found about rows: one row a problem. `layout_form` is
+    the form of which the sheet is laid out: a check of the cover's counts speaks of another form. -#}
+{% macro problems_of_rows() -%}
+    {%- set sources = [('chk_cover__fatal', "'COVER'", "'COVER'"), ('chk_cover', 'form', "'COVER'")] %}
+    {%- for form in forms() %}
+    {%- for kind in ['fatal', 'query'] + (['over_time'] if form.over_time else []) %}
+    {%- set code = "'" ~ form_code(form.name) ~ "'" %}
+    {%- do sources.append(('chk_' ~ form.name ~ '__' ~ kind, code, code)) %}
+    {%- endfor %}
+    {%- endfor %}
+
+    {%- for model_name, form, layout_form in sources %}
+    select
+        check_code,
+        severity,
+        extraction_id,
+        unit_code,
+        period,
+        {{ form }} as form,
+        {{ layout_form }} as layout_form,
+        sheet,
+        table_no,
+        row_no,
+        field,
+        value,
+        message
+    from {{ ref(model_name) }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+{%- endmacro %}

@@ -9,7 +9,7 @@ from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dagster_project.returns.annotate import annotate
-from dagster_project.spreadsheets.xlsx import read_xlsx
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from tests.returns.marked import assert_only_marks_differ, content, mark, parts, values
 from tests.returns.rich import HIDDEN, LEDGER, TOTALS, by_openpyxl, by_xlsxwriter
 from tests.returns.small import package, relationships, workbook_part

@@ -6,8 +6,8 @@ import re
 import openpyxl
 
 from dagster_project.returns.annotate import annotate
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.problem_list import explanations_in
-from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.returns.marked import content, mark, parts
 from tests.returns.rich import LEDGER, TOTALS, by_openpyxl, by_xlsxwriter
 

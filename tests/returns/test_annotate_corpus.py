@@ -11,9 +11,9 @@ import pytest
 
 from dagster_project.returns.annotate import CannotAnnotateError, annotate
 from dagster_project.returns.marks import Mark
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError, recognise
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import Sheet, address
-from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
-from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.conftest import shared_folder
 from tests.returns.marked import assert_only_marks_differ, content, faults, mark, parts, values
 

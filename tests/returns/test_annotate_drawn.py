@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dagster_project.returns.annotate import CannotAnnotateError, annotate
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import address
-from dagster_project.spreadsheets.sniff import UnreadableFileError
-from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.returns.marked import assert_sheet_kept, content, mark, parts
 from tests.returns.rich import LEDGER, by_xlsxwriter
 from tests.returns.small import MAIN, package

@@ -14,7 +14,7 @@ import pytest
 
 from dagster_project.returns.annotate import annotate
 from dagster_project.returns.list_workbook import list_workbook
-from dagster_project.spreadsheets.xlsx import read_xlsx
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from tests.returns.marked import assert_only_marks_differ, content, faults, mark, values
 from tests.returns.rich import HIDDEN, LEDGER, TOTALS, by_openpyxl, by_xlsxwriter
 

@@ -12,13 +12,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dagster_project.returns.annotate import annotate
 from dagster_project.returns.list_workbook import list_workbook
 from dagster_project.returns.marks import Mark
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import Merge, Sheet
 from dagster_project.spreadsheets.problem_list import (
     ReturnedExplanation,
     explanations_in,
     is_problem_list,
 )
-from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.returns.marked import mark
 from tests.returns.rich import HIDDEN, LEDGER, TOTALS, by_openpyxl
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 
-from dagster_project.spreadsheets.sniff import recognise
+from dagster_project.spreadsheets.formats.sniff import recognise
 from tests.spreadsheets.hostile_files import ods, ods_table
 from tests.spreadsheets.markup_readers import (
     by_html_parser,

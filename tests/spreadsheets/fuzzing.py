@@ -18,8 +18,8 @@ from random import Random
 
 from pebble import ProcessExpired, ProcessPool
 
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from tests.spreadsheets.fuzz_seeds import SEEDS, Seed
 from tests.spreadsheets.second_reader import CannotReadError, Sheets, differences
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.spreadsheets.delimited import find_delimiter
-from dagster_project.spreadsheets.encodings import decode
+from dagster_project.spreadsheets.formats.delimited import find_delimiter
+from dagster_project.spreadsheets.formats.encodings import decode
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from dagster_project.spreadsheets.grid import Sheet, column_index
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError
 from tests.spreadsheets.corpus import KNOWN, OTHER_OUTCOME, REFUSALS, SHEETS, Entry, entries
 from tests.spreadsheets.second_reader import (
     CannotReadError,

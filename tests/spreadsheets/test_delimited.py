@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.spreadsheets.delimited import decode, read_delimited
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.delimited import decode, read_delimited
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 TEXT = st.text(st.one_of(HAN, st.sampled_from("abc019 ，。：（）")), min_size=1, max_size=12)

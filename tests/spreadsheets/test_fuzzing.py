@@ -5,7 +5,7 @@
 
 import pytest
 
-from dagster_project.spreadsheets.opening import open_workbook
+from dagster_project.spreadsheets.formats.opening import open_workbook
 from tests.spreadsheets.fuzz_seeds import SEEDS
 from tests.spreadsheets.fuzzing import GOOD, changed_file, findings
 from tests.spreadsheets.second_reader import differences

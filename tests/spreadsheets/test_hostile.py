@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from dagster_project.spreadsheets.grid import Sheet
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 Shared = Callable[[str], Path]
 

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError, recognise
+from dagster_project.spreadsheets.formats.xls import read_xls
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import Merge, Sheet
-from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
-from dagster_project.spreadsheets.xls import read_xls
-from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.spreadsheets.old_workbook import ERRORS, SECTOR, Page, Value, old_workbook, ole, record
 from tests.spreadsheets.province import (
     HEADINGS,

@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError, recognise
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import Merge, Sheet
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
-from dagster_project.spreadsheets.xlsx import read_xlsx
 from tests.spreadsheets.hostile_files import ods, ods_table
 
 WRITER = "application/vnd.oasis.opendocument.text"

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from dagster_project.spreadsheets.encodings import decode
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
+from dagster_project.spreadsheets.formats.encodings import decode
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError, recognise
 from tests.spreadsheets.hostile_files import ONE, ods, ods_table, packed, xlsx
 from tests.spreadsheets.old_workbook import Page, old_workbook
 
@@ -124,7 +124,7 @@ def test_utf16_of_odd_length_is_refused() -> None:
 
 def test_readers_are_imported_when_their_files_come() -> None:
     program = (
-        "import sys, dagster_project.spreadsheets.opening\n"
+        "import sys, dagster_project.spreadsheets.formats.opening\n"
         "names = ('xls', 'ods', 'spreadsheetml', 'web_page', 'delimited', 'default_password')\n"
         "loaded = [n for n in names if f'dagster_project.spreadsheets.{n}' in sys.modules]\n"
         "sys.exit(str(loaded) if loaded or 'xlrd' in sys.modules or 'lxml' in sys.modules else 0)"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from tests.spreadsheets.hostile_files import OFFICE, ONE, data, row, xlsx
 
 LOST_STYLES = f'<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'

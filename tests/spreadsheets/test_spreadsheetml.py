@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError, recognise
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import Merge
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError, recognise
-from dagster_project.spreadsheets.xlsx import read_xlsx
 
 STYLES = (
     '<Styles><Style ss:ID="day"><NumberFormat ss:Format="yyyy\\-mm\\-dd;@"/></Style>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dagster_project.spreadsheets.opening import open_workbook
+from dagster_project.spreadsheets.formats.opening import open_workbook
 from dagster_project.spreadsheets.tables import read_sheet
 from tests.spreadsheets.province import (
     HEADINGS,

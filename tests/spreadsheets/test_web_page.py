@@ -2,9 +2,9 @@
 
 import pytest
 
+from dagster_project.spreadsheets.formats.opening import open_workbook
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from dagster_project.spreadsheets.grid import Merge, Sheet
-from dagster_project.spreadsheets.opening import open_workbook
-from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 HEAD = (
     '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>{}<style>'

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from dagster_project.returns.marking.package import Package
 from dagster_project.returns.marking.workbook import SheetEntry
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.problem_list import (
     SHEET_NAME,
     explanations_in,
     is_problem_list,
 )
-from dagster_project.spreadsheets.sniff import UnreadableFileError
-from dagster_project.spreadsheets.xlsx import read_xlsx
 
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 

@@ -21,33 +21,8 @@ reader_problems as (
         on problems.extraction_id = extractions.extraction_id
 ),
 
-{%- set sources = [('chk_cover__fatal', "'COVER'", "'COVER'"), ('chk_cover', 'form', "'COVER'")] %}
-{%- for form in forms() %}
-{%- for kind in ['fatal', 'query'] + (['over_time'] if form.over_time else []) %}
-{%- set code = "'" ~ form_code(form.name) ~ "'" %}
-{%- do sources.append(('chk_' ~ form.name ~ '__' ~ kind, code, code)) %}
-{%- endfor %}
-{%- endfor %}
-
 checked as (
-    {%- for model_name, form, layout_form in sources %}
-    select
-        check_code,
-        severity,
-        extraction_id,
-        unit_code,
-        period,
-        {{ form }} as form,
-        {{ layout_form }} as layout_form,
-        sheet,
-        table_no,
-        row_no,
-        field,
-        value,
-        message
-    from {{ ref(model_name) }}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    select * from {{ ref('int_row_problems') }}
 ),
 
 columns as (

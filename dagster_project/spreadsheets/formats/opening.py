@@ -6,10 +6,10 @@
 
 from collections.abc import Callable
 
+from dagster_project.spreadsheets.formats.refusals import ONE_SENTENCE
+from dagster_project.spreadsheets.formats.sniff import FileKind, UnreadableFileError, recognise
+from dagster_project.spreadsheets.formats.xlsx import read_xlsx
 from dagster_project.spreadsheets.grid import Sheet
-from dagster_project.spreadsheets.refusals import ONE_SENTENCE
-from dagster_project.spreadsheets.sniff import FileKind, UnreadableFileError, recognise
-from dagster_project.spreadsheets.xlsx import read_xlsx
 
 
 def open_workbook(data: bytes, file_name: str) -> list[Sheet]:
@@ -40,18 +40,18 @@ def _reader(kind: FileKind) -> Callable[[bytes], list[Sheet]]:
     if kind == "xls":
         return _read_ole
     if kind == "ods":
-        from dagster_project.spreadsheets.ods import read_ods
+        from dagster_project.spreadsheets.formats.ods import read_ods
 
         return read_ods
     if kind == "spreadsheetml":
-        from dagster_project.spreadsheets.spreadsheetml import read_spreadsheetml
+        from dagster_project.spreadsheets.formats.spreadsheetml import read_spreadsheetml
 
         return read_spreadsheetml
     if kind == "web_page":
-        from dagster_project.spreadsheets.web_page import read_web_page
+        from dagster_project.spreadsheets.formats.web_page import read_web_page
 
         return read_web_page
-    from dagster_project.spreadsheets.delimited import read_delimited
+    from dagster_project.spreadsheets.formats.delimited import read_delimited
 
     return read_delimited
 
@@ -59,9 +59,9 @@ def _reader(kind: FileKind) -> Callable[[bytes], list[Sheet]]:
 def _read_ole(data: bytes) -> list[Sheet]:
     """An old workbook, or a new one that Excel has encrypted with its own password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        from dagster_project.spreadsheets.default_password import decrypted
+        from dagster_project.spreadsheets.formats.default_password import decrypted
 
         return read_xlsx(decrypted(data))
-    from dagster_project.spreadsheets.xls import read_xls
+    from dagster_project.spreadsheets.formats.xls import read_xls
 
     return read_xls(data)

@@ -10,7 +10,7 @@ import struct
 import zipfile
 from typing import Literal
 
-from dagster_project.spreadsheets import refusals as say
+from dagster_project.spreadsheets.formats import refusals as say
 
 FileKind = Literal["xlsx", "xls", "ods", "spreadsheetml", "web_page", "text"]
 

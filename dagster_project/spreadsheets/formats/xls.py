@@ -9,19 +9,23 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from dagster_project.spreadsheets.cell_text import cell_texts
-from dagster_project.spreadsheets.grid import Merge, Sheet
-from dagster_project.spreadsheets.limits import TOO_LARGE, Allowance
-from dagster_project.spreadsheets.moments import moment
-from dagster_project.spreadsheets.ole import check_directory, is_container, with_true_count_of_texts
-from dagster_project.spreadsheets.refusals import (
+from dagster_project.spreadsheets.formats.cell_text import cell_texts
+from dagster_project.spreadsheets.formats.limits import TOO_LARGE, Allowance
+from dagster_project.spreadsheets.formats.moments import moment
+from dagster_project.spreadsheets.formats.ole import (
+    check_directory,
+    is_container,
+    with_true_count_of_texts,
+)
+from dagster_project.spreadsheets.formats.refusals import (
     ENCRYPTED,
     LARGE_OLD,
     VERY_OLD,
     damaged_ole,
     not_a_workbook,
 )
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.grid import Merge, Sheet
 
 if TYPE_CHECKING:
     import xlrd

@@ -8,7 +8,7 @@ bytes look like. Used by every format that is text: delimited, web page, XML.
 import codecs
 import re
 
-from dagster_project.spreadsheets.sniff import UnreadableFileError, looks_like_utf16
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError, looks_like_utf16
 
 CUT_CHARACTER = "\ufffd"
 _MARKS = (

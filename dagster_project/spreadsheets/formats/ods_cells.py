@@ -7,12 +7,17 @@ there are is `ods.py`'s.
 import re
 from dataclasses import dataclass, field
 
-from dagster_project.spreadsheets.cell_text import ERROR_TEXT, UNCOMPUTED, cell_text, number_in
+from dagster_project.spreadsheets.formats.cell_text import (
+    ERROR_TEXT,
+    UNCOMPUTED,
+    cell_text,
+    number_in,
+)
+from dagster_project.spreadsheets.formats.limits import MAX_CELL_TEXT, TOO_LARGE
+from dagster_project.spreadsheets.formats.moments import moment_in
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.xml_events import Attributes
 from dagster_project.spreadsheets.grid import Text
-from dagster_project.spreadsheets.limits import MAX_CELL_TEXT, TOO_LARGE
-from dagster_project.spreadsheets.moments import moment_in
-from dagster_project.spreadsheets.sniff import UnreadableFileError
-from dagster_project.spreadsheets.xml_events import Attributes
 
 SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TABLE, TEXT = f"{SPACE}office:1.0}}", f"{SPACE}table:1.0}}", f"{SPACE}text:1.0}}"

@@ -6,8 +6,7 @@ and gives the finished `Sheet`. What a cell holds is its reader's.
 
 from dataclasses import dataclass, field
 
-from dagster_project.spreadsheets.grid import Merge, Sheet, Text
-from dagster_project.spreadsheets.limits import (
+from dagster_project.spreadsheets.formats.limits import (
     MAX_CELL_TEXT,
     MAX_COLUMNS,
     MAX_MERGES,
@@ -15,7 +14,8 @@ from dagster_project.spreadsheets.limits import (
     TOO_LARGE,
     Allowance,
 )
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.grid import Merge, Sheet, Text
 
 
 @dataclass

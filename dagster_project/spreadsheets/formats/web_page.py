@@ -7,14 +7,14 @@ says.
 
 import re
 
-from dagster_project.spreadsheets import refusals as say
-from dagster_project.spreadsheets.encodings import CUT_CHARACTER, decode
+from dagster_project.spreadsheets.formats import refusals as say
+from dagster_project.spreadsheets.formats.encodings import CUT_CHARACTER, decode
+from dagster_project.spreadsheets.formats.limits import MAX_PLAIN_FILE, TOO_LARGE
+from dagster_project.spreadsheets.formats.markup import Tag, pieces
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.web_cells import BREAK, NumberFormats, WebCell, flowing
+from dagster_project.spreadsheets.formats.web_grid import WebGrid
 from dagster_project.spreadsheets.grid import Sheet
-from dagster_project.spreadsheets.limits import MAX_PLAIN_FILE, TOO_LARGE
-from dagster_project.spreadsheets.markup import Tag, pieces
-from dagster_project.spreadsheets.sniff import UnreadableFileError
-from dagster_project.spreadsheets.web_cells import BREAK, NumberFormats, WebCell, flowing
-from dagster_project.spreadsheets.web_grid import WebGrid
 
 MAX_PIECES = 1_000_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)

@@ -9,15 +9,15 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 
-from dagster_project.spreadsheets import refusals as say
-from dagster_project.spreadsheets.encodings import decode
+from dagster_project.spreadsheets.formats import refusals as say
+from dagster_project.spreadsheets.formats.encodings import decode
+from dagster_project.spreadsheets.formats.limits import TOO_LARGE, Allowance
+from dagster_project.spreadsheets.formats.ods_cells import OFFICE, SPACE, TABLE, OpenCell
+from dagster_project.spreadsheets.formats.packages import DAMAGE, check_directory
+from dagster_project.spreadsheets.formats.sheet_draft import SheetDraft
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.xml_events import Attributes, walk
 from dagster_project.spreadsheets.grid import Sheet
-from dagster_project.spreadsheets.limits import TOO_LARGE, Allowance
-from dagster_project.spreadsheets.ods_cells import OFFICE, SPACE, TABLE, OpenCell
-from dagster_project.spreadsheets.packages import DAMAGE, check_directory
-from dagster_project.spreadsheets.sheet_draft import SheetDraft
-from dagster_project.spreadsheets.sniff import UnreadableFileError
-from dagster_project.spreadsheets.xml_events import Attributes, walk
 
 MAX_CONTENT = 64 << 20
 _STYLE = f"{SPACE}style:1.0}}"

@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dagster_project.spreadsheets.cell_text import CUT_TEXT
-from dagster_project.spreadsheets.encodings import CUT_CHARACTER, decode
-from dagster_project.spreadsheets.grid import Sheet, Text
-from dagster_project.spreadsheets.limits import (
+from dagster_project.spreadsheets.formats.cell_text import CUT_TEXT
+from dagster_project.spreadsheets.formats.encodings import CUT_CHARACTER, decode
+from dagster_project.spreadsheets.formats.limits import (
     MAX_BOX_CELLS,
     MAX_CELL_TEXT,
     MAX_COLUMNS,
@@ -20,7 +19,8 @@ from dagster_project.spreadsheets.limits import (
     MAX_ROWS,
     Allowance,
 )
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.grid import Sheet, Text
 
 DELIMITERS = (",", "\t", ";", "|")
 LINES_LOOKED_AT = 50

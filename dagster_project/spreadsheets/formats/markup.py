@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dagster_project.spreadsheets import refusals as say
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats import refusals as say
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 # Quotes count after = only, as browsers have it: <td width=5"> is a whole tag.
 _TAG = re.compile(

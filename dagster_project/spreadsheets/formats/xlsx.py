@@ -13,21 +13,21 @@ from xml.parsers import expat
 
 import python_calamine
 
-from dagster_project.spreadsheets.cell_text import UNCOMPUTED, cell_texts
-from dagster_project.spreadsheets.grid import Sheet, Text
-from dagster_project.spreadsheets.limits import (
+from dagster_project.spreadsheets.formats.cell_text import UNCOMPUTED, cell_texts
+from dagster_project.spreadsheets.formats.limits import (
     MAX_BOX_CELLS,
     MAX_FILLED_CELLS,
     TOO_LARGE,
     Allowance,
 )
-from dagster_project.spreadsheets.packages import DAMAGE
-from dagster_project.spreadsheets.refusals import DAMAGED
-from dagster_project.spreadsheets.shared_texts import SharedTexts, text_length
-from dagster_project.spreadsheets.sheet_scan import SheetFacts, scan_sheet
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.packages import DAMAGE
+from dagster_project.spreadsheets.formats.refusals import DAMAGED
+from dagster_project.spreadsheets.formats.shared_texts import SharedTexts, text_length
+from dagster_project.spreadsheets.formats.sheet_scan import SheetFacts, scan_sheet
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.xlsx_package import XlsxPackage
+from dagster_project.spreadsheets.grid import Sheet, Text
 from dagster_project.spreadsheets.text import unescape
-from dagster_project.spreadsheets.xlsx_package import XlsxPackage
 
 _DAMAGE = (*DAMAGE, expat.ExpatError, python_calamine.CalamineError, python_calamine.XmlError)
 SMALLEST_CELL = len("<c><v>1</v></c>")

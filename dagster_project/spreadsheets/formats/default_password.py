@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from io import StringIO
 from xml.etree import ElementTree
 
-from dagster_project.spreadsheets.limits import MAX_PLAIN_FILE, TOO_LARGE
-from dagster_project.spreadsheets.ole import DamagedContainerError, check_directory
-from dagster_project.spreadsheets.refusals import ENCRYPTED
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.limits import MAX_PLAIN_FILE, TOO_LARGE
+from dagster_project.spreadsheets.formats.ole import DamagedContainerError, check_directory
+from dagster_project.spreadsheets.formats.refusals import ENCRYPTED
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 _PASSWORD = "VelvetSweatshop".encode("utf-16-le")  # Excel's own, the same for every file
 _STANDARD_ROUNDS = 50_000

@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from dagster_project.spreadsheets.limits import TOO_LARGE
-from dagster_project.spreadsheets.packages import check_directory
-from dagster_project.spreadsheets.refusals import DAMAGED, ENTITIES
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.limits import TOO_LARGE
+from dagster_project.spreadsheets.formats.packages import check_directory
+from dagster_project.spreadsheets.formats.refusals import DAMAGED, ENTITIES
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 _SHARED_TEXTS = "xl/sharedstrings.xml"
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"

@@ -8,15 +8,20 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from dagster_project.spreadsheets import refusals as say
-from dagster_project.spreadsheets.cell_text import UNCOMPUTED, cell_text, number_in
-from dagster_project.spreadsheets.encodings import decode
+from dagster_project.spreadsheets.formats import refusals as say
+from dagster_project.spreadsheets.formats.cell_text import UNCOMPUTED, cell_text, number_in
+from dagster_project.spreadsheets.formats.encodings import decode
+from dagster_project.spreadsheets.formats.limits import MAX_PLAIN_FILE, TOO_LARGE, Allowance
+from dagster_project.spreadsheets.formats.moments import (
+    is_date_format,
+    is_elapsed,
+    moment,
+    moment_in,
+)
+from dagster_project.spreadsheets.formats.sheet_draft import SheetDraft
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.xml_events import Attributes, walk
 from dagster_project.spreadsheets.grid import Sheet, Text
-from dagster_project.spreadsheets.limits import MAX_PLAIN_FILE, TOO_LARGE, Allowance
-from dagster_project.spreadsheets.moments import is_date_format, is_elapsed, moment, moment_in
-from dagster_project.spreadsheets.sheet_draft import SheetDraft
-from dagster_project.spreadsheets.sniff import UnreadableFileError
-from dagster_project.spreadsheets.xml_events import Attributes, walk
 
 _SS = "urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "urn:schemas-microsoft-com:office:excel}"

@@ -7,9 +7,9 @@ caller lets it. A document type is refused unread: no workbook has one, and enti
 from collections.abc import Callable
 from xml.parsers import expat
 
-from dagster_project.spreadsheets import refusals as say
-from dagster_project.spreadsheets.limits import TOO_LARGE
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats import refusals as say
+from dagster_project.spreadsheets.formats.limits import TOO_LARGE
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 MAX_ELEMENTS = 1_000_000
 _CHUNK = 1 << 16

@@ -7,11 +7,11 @@ the cell does. Spans become merges. What the cells say is `web_cells.py`'s.
 import re
 from dataclasses import dataclass, field
 
+from dagster_project.spreadsheets.formats.limits import MAX_COLUMNS, MAX_ROWS, TOO_LARGE, Allowance
+from dagster_project.spreadsheets.formats.refusals import WEB_DAMAGED
+from dagster_project.spreadsheets.formats.sheet_draft import SheetDraft
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from dagster_project.spreadsheets.grid import Sheet, Text
-from dagster_project.spreadsheets.limits import MAX_COLUMNS, MAX_ROWS, TOO_LARGE, Allowance
-from dagster_project.spreadsheets.refusals import WEB_DAMAGED
-from dagster_project.spreadsheets.sheet_draft import SheetDraft
-from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 MAX_CELLS = 250_000
 MAX_STEPS = 8_000_000

@@ -6,7 +6,7 @@ small or large by what it asks for, not by its bytes. The limits keep a worker b
 
 from dataclasses import dataclass
 
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384

@@ -7,8 +7,8 @@ bytes are told apart from what a parser must not see.
 import zipfile
 import zlib
 
-from dagster_project.spreadsheets.limits import TOO_LARGE
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.limits import TOO_LARGE
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 MAX_PARTS = 5_000
 MAX_UNPACKED = 300 << 20

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dagster_project.spreadsheets.formats.limits import MAX_FILLED_CELLS, MAX_MERGES, TOO_LARGE
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 from dagster_project.spreadsheets.grid import Merge, column_index
-from dagster_project.spreadsheets.limits import MAX_FILLED_CELLS, MAX_MERGES, TOO_LARGE
-from dagster_project.spreadsheets.sniff import UnreadableFileError
 
 _CHUNK = 8 << 20
 _OVERLAP = 512

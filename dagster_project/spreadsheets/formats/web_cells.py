@@ -9,9 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dagster_project.spreadsheets.cell_text import ERROR_TEXT, UNCOMPUTED, cell_text, number_in
+from dagster_project.spreadsheets.formats.cell_text import (
+    ERROR_TEXT,
+    UNCOMPUTED,
+    cell_text,
+    number_in,
+)
+from dagster_project.spreadsheets.formats.moments import is_date_format, moment
 from dagster_project.spreadsheets.grid import Text
-from dagster_project.spreadsheets.moments import is_date_format, moment
 
 BREAK = "\x00"
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")

@@ -7,8 +7,8 @@ ask for more text than there is memory.
 import re
 from functools import cached_property
 
-from dagster_project.spreadsheets.limits import MAX_CELL_TEXT, MAX_TEXT, TOO_LARGE
-from dagster_project.spreadsheets.sniff import UnreadableFileError
+from dagster_project.spreadsheets.formats.limits import MAX_CELL_TEXT, MAX_TEXT, TOO_LARGE
+from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
 
 _CHUNK = 8 << 20
 _TAG = re.compile(rb"<[^>]*>")

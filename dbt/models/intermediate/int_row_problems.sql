@@ -1,0 +1,1 @@
+{{ problems_of_rows() }}
