@@ -6,6 +6,7 @@ every skip into a failure, so that a complete machine can show a complete run. F
 subject (a built warehouse, a demonstration) live beside the tests that use them.
 """
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Generator
@@ -65,6 +66,31 @@ def require_shared() -> Callable[[str], Path]:
         return found
 
     return require
+
+
+@pytest.fixture(scope="session")
+def make_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, Callable[[Path], None]], Path]:
+    """A function: name, what fills a folder → that folder, filled by the first worker that asks.
+
+    The other workers wait for it. Its tests only read it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return make
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """A demonstration of ordinary size, written once for all tests of this folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from dagster_project.demonstration.world import World
 
 
 @pytest.fixture(scope="session")
-def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("demonstration")
-    write_demonstration(home, DemoOptions())
-    return home
+def demo_home(make_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    def write(home: Path) -> None:
+        write_demonstration(home, DemoOptions())
+
+    return make_once("demonstration", write)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from dagster_project.demonstration.forms import COVER, FORMS
 from dagster_project.demonstration.truth import TruthFile, TruthSheet
 from tests.mess.plain_reader import cells_in
 
-SMALL = DemoOptions(units=8, months=7, seed=5)
+SMALL = DemoOptions(units=6, months=3, seed=5)
 
 
 def contents(home: Path) -> dict[str, bytes]:
@@ -43,12 +43,12 @@ def test_same_options_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_another_seed_gives_other_files(tmp_path: Path) -> None:
     write_demonstration(tmp_path / "one", SMALL)
-    write_demonstration(tmp_path / "two", DemoOptions(units=8, months=7, seed=6))
+    write_demonstration(tmp_path / "two", DemoOptions(units=6, months=3, seed=6))
     assert contents(tmp_path / "one") != contents(tmp_path / "two")
 
 
 def test_writing_again_replaces_the_earlier_demonstration(tmp_path: Path) -> None:
-    write_demonstration(tmp_path / "one", DemoOptions(units=9, months=3))
+    write_demonstration(tmp_path / "one", DemoOptions(units=7, months=3))
     (tmp_path / "one" / "inbox" / "另收.txt").write_text("留着", encoding="utf-8")
     write_demonstration(tmp_path / "one", SMALL)
     write_demonstration(tmp_path / "two", SMALL)

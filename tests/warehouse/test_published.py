@@ -31,7 +31,7 @@ from dagster_project.trace_cells import CellWanted, trace_cell
 from dagster_project.warehouse.publish import Inputs, publish
 from tests.recipes.recipe import Copy
 from tests.warehouse.dbt_alone import COMMANDS, run_in, tables
-from tests.warehouse.homes import AS_OF, OPTIONS, PERIOD, BuiltHome
+from tests.warehouse.homes import AS_OF, OPTIONS, PERIOD, BuiltHome, mark
 from tests.warehouse.recount import Recount
 
 SWAPS = 4
@@ -193,17 +193,6 @@ while not is_last:
     reads += 1
 print(*seen, flush=True)
 """
-
-
-def mark(build: Path, number: int) -> None:
-    """Make another build of it, told by one number in two tables."""
-    with duckdb.connect(str(build)) as connection:
-        connection.execute(f"set variable number = {number}")
-        connection.execute("update submission_parts set rows_received = getvariable('number')")
-        connection.execute(
-            "update build_context"
-            " set as_of = make_timestamp(2026, 10, 20, 9, getvariable('number'), 0)"
-        )
 
 
 def test_readers_see_one_release_or_the_next_while_releases_are_switched(
