@@ -14,7 +14,7 @@ SQLFLUFF := mkdir -p $(LINT_HOME)/warehouse && XUNCHA_HOME=$(LINT_HOME) \
 	DBT_TARGET_PATH=$(LINT_HOME)/target DBT_LOG_PATH=$(LINT_HOME)/logs $(BIN)/sqlfluff
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint style sql format bench lock clean
+.PHONY: help setup demo test lint style types sql format bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -36,9 +36,13 @@ demo: $(READY) ## write the demonstration province, run everything, say where th
 test: $(READY) ## every test
 	@$(BIN)/python -m pytest
 
-lint: $(READY) style sql ## format, style, types, layers, SQL
+lint: $(READY) ## format, style, types, layers, SQL
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target sql types style
+
+# Types and layers.
+types: $(READY)
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 

@@ -101,7 +101,8 @@ numbered as (
     select
         *,
         substr(md5(
-            coalesce(unit_code, extraction_id) || '|' || coalesce(form, '') || '|' || check_code || '|'
+            coalesce(unit_code, extraction_id) || '|'
+            || coalesce(form, '') || '|' || check_code || '|'
             || coalesce(item_key, coalesce(period, '') || sheet || coalesce(cell, '')) || '|'
             || coalesce(field, '') || '|' || coalesce(value, '')
         ), 1, 10) as problem_no
