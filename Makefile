@@ -1,6 +1,7 @@
 # The commands of the project. `make demo` and `make test` do all their set-up themselves.
 # Set-up is done once in .venv, and again when requirements.txt changes or when the folder was
-# copied or moved (a virtual environment holds its own path).
+# copied or moved (a virtual environment holds its own path). Modules are compiled when they are first
+# used: most of what is installed never is.
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -24,7 +25,7 @@ $(READY): requirements.txt
 	@echo 'Setting up $(VENV) (a few minutes, once) …'
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
