@@ -111,10 +111,10 @@ def declared_checks() -> list[dict[str, Any]]:
     """Return code, severity, fields and message of every check, in the order they are written."""
     found: list[dict[str, Any]] = []
     for path in sorted((project_root() / "dbt" / "models" / "checks").glob("*.yml")):
-        for model in yaml.safe_load(path.read_text(encoding="utf-8"))["models"]:
+        for model in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["models"]:
             found += model.get("config", {}).get("meta", {}).get("checks", [])
     others = project_root() / "report_templates" / "catalogue" / "checks.yml"
-    return found + list(yaml.safe_load(others.read_text(encoding="utf-8")))
+    return found + list(yaml.load(others.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 # -- indicators ------------------------------------------------------------------------------------

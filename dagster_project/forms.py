@@ -201,7 +201,9 @@ def files_fingerprint(paths: Iterable[Path]) -> str:
 
 def _load_form(path: Path) -> Form:
     try:
-        content = _FormFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        content = _FormFile.model_validate(
+            yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        )
     except (ValidationError, yaml.YAMLError) as error:
         raise FormError(f"{path.name}: {error}") from error
     model = content.models[0]

@@ -98,5 +98,7 @@ def _kind(level: Level, told: dict[str, Any]) -> Kind:
 
 
 def _read(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.load(
+        (_FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return content
