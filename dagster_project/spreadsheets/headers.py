@@ -18,6 +18,7 @@ from dagster_project.spreadsheets.text import (
     letters_only,
     money_unit,
     simplified,
+    width_folded,
 )
 
 MAX_HEADER_ROWS = 4
@@ -28,6 +29,7 @@ _WORDS = re.compile(r"[\\/|、\s]+")
 _CORNER_WORDS = frozenset(
     ("项目", "指标", "内容", "类别", "分类", "数量", "栏目", "栏次", "名称", "情况", "数据", "单位")
 )
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
 _COUNTED = re.compile(r"[(\[【](?:人次|人|件|个|次|名|条|起|户|份|家|项|批|[万千]?元)[)\]】]$")
 
 
@@ -266,7 +268,7 @@ class HeadingPath:
         a number is a value, whatever stands over it.
         """
         leaf, groups = self.leaf.text or "", self.groups
-        if leaf.isdecimal():
+        if _NUMBER.fullmatch(width_folded(leaf).strip()):
             return
         if groups and is_bracketed(leaf):
             leaf, groups = groups[-1] + leaf, groups[:-1]

@@ -73,6 +73,15 @@ def test_rows_as_columns() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("number", ["3　", " 3", "1,003", "3.0"])
+def test_a_number_that_was_typed_as_text_is_no_heading(number: str) -> None:
+    head = ["项目", "巡察办", "巡察组", "合计", "对村巡察组", "人才库"]
+    rows = [head, ["机构数", None, 9, None, 7, 1], ["编制数", number, number, 0, None, None]]
+    reading = read(sent(*TITLE, *rows, *FEET, count=5))
+    assert (codes(reading), statuses(reading)["XC11"]) == ([], ("accepted", 5))
+    assert column(reading, "posts_count", FORM.name) == [number, number, "0", None, None]
+
+
 def test_as_delimited_text_with_its_own_lines() -> None:
     reading = read(comma_separated([*TITLE, *TURNED, *FEET], "gbk"), "上报.csv")
     assert (reading.unit_code, reading.period, codes(reading)) == ("990121", "2026-06", [])
