@@ -278,8 +278,8 @@ def _corner(text: str) -> Change:
 
 
 def _transposed(page: Page, words: FormWords, rng: Random) -> Page | None:
-    """Exchange rows and columns of the table."""
-    top, left = page.header[0], page.left
+    """Exchange rows and columns of the table, whose corner may be blank."""
+    top, left = page.header[0], min(page.columns.values())
 
     def turned(place: Place) -> Place:
         if place[0] < top:
