@@ -22,6 +22,7 @@ COLUMNS = (
     ("情况", "{{ row.state }}", "TableText"),
 )
 WIDTHS = (620, 850, 2545, 2100, 980, 1750)
+ROW_PADDING = 45
 
 
 def body() -> str:
@@ -30,7 +31,7 @@ def body() -> str:
         (
             letter_head(),
             passage("opening"),
-            list_table("missing_rows", COLUMNS, WIDTHS),
+            list_table("missing_rows", COLUMNS, WIDTHS, ROW_PADDING),
             paragraph("TableNote", ""),
             passage("steps"),
             signature(),

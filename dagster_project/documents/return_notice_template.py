@@ -28,13 +28,14 @@ COLUMNS = (
     ("填写内容", "{{ row.value }}", "TableText"),
 )
 WIDTHS = (620, 1330, 1130, 760, 3645, 1360)
+ROW_PADDING = 45
 
 
 def _problems(name: str) -> str:
     return only_if(
         f"{name}_rows",
         paragraph("Heading1", f"{{{{ {name}_heading }}}}"),
-        list_table(f"{name}_rows", COLUMNS, WIDTHS),
+        list_table(f"{name}_rows", COLUMNS, WIDTHS, ROW_PADDING),
         note(f"{name}_note"),
     )
 

@@ -102,8 +102,13 @@ def region_rows(items: str, tags: Sequence[str], widths: Sequence[int]) -> list[
     return repeated_rows(items, [("row.is_unit", unit), ("", total)], widths)
 
 
-def list_table(items: str, columns: Sequence[tuple[str, str, str]], widths: Sequence[int]) -> str:
-    """Return a numbered list as a table; columns are heading, tag and style."""
+def list_table(
+    items: str, columns: Sequence[tuple[str, str, str]], widths: Sequence[int], padding: int = 0
+) -> str:
+    """Return a numbered list as a table; columns are heading, tag and style.
+
+    `padding` (twips) keeps the text of rows of several lines off their rules.
+    """
     heads = cells("TableHead", "序号", *(head for head, _, _ in columns))
     values = [
         Cell("{{ loop.index }}", "TableCentre"),
@@ -113,7 +118,7 @@ def list_table(items: str, columns: Sequence[tuple[str, str, str]], widths: Sequ
         table_row(heads, widths, is_heading=True),
         *repeated_rows(items, [("", values)], widths),
     ]
-    return table("StatisticalTable", widths, rows)
+    return table("StatisticalTable", widths, rows, padding=padding)
 
 
 def attachment(name: str, *content: str) -> str:

@@ -90,12 +90,17 @@ def tag_row(tag: str, columns: int, widths: Sequence[int]) -> str:
     return table_row([Cell(tag, "TableText", span=columns)], widths)
 
 
-def table(style: str, widths: Sequence[int], rows: Sequence[str], margin: int = 57) -> str:
+def table(
+    style: str, widths: Sequence[int], rows: Sequence[str], margin: int = 57, padding: int = 0
+) -> str:
     """Return a table of fixed column widths (twips), as wide as their sum.
 
-    `margin` is what each cell leaves free at its left and right, in twips.
+    A cell leaves `margin` free at its left and right, `padding` above and below its text, in twips.
     """
-    margins = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    free = {"top": padding, "left": margin, "bottom": padding, "right": margin}
+    margins = "".join(
+        f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in free.items() if width
+    )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
