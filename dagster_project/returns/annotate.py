@@ -40,8 +40,7 @@ _UNUSUAL = (
     ExpatError,
     LookupError,
     ValueError,
-    NotImplementedError,
-    RuntimeError,  # zipfile's own, for an encrypted part
+    RuntimeError,  # zipfile's own, for an encrypted part or a compression that it does not know
 )
 
 

@@ -1,6 +1,7 @@
 """Marking changes a sheet's XML at the marked cells only, byte for byte, however it is written."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.returns.small import (
     relationships,
     sheet,
 )
+from tests.spreadsheets.hostile_files import later_version, unknown_compression
 
 SHEET = "xl/worksheets/sheet1.xml"
 DRAWING = re.compile(rb'<(?:\w+:)?legacyDrawing xmlns:r="[^"]+" r:id="rId[0-9]+"/>')
@@ -258,6 +260,12 @@ REFUSED = {
 def test_what_cannot_be_marked_is_refused(changes: dict[str, str | None]) -> None:
     with pytest.raises(CannotAnnotateError, match="另列成表"):
         annotate(package(changes), [mark("台账", "A1")])
+
+
+@pytest.mark.parametrize("change", [unknown_compression, later_version])
+def test_parts_that_cannot_be_unpacked_are_left_to_a_list(change: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(CannotAnnotateError, match="另列成表"):
+        annotate(change(package({})), [mark("台账", "A1")])
 
 
 def test_a_signed_workbook_is_left_alone() -> None:

@@ -196,3 +196,24 @@ def wide_ole(name: str, stream: bytes) -> bytes:
         name, 2, -1, -1, tables + 1, len(stream)
     )
     return header + table + directory.ljust(size, b"\0") + stream.ljust(count * size, b"\0")
+
+
+def with_zip_field(package: bytes, in_header: int, in_directory: int, value: int) -> bytes:
+    """The package with two bytes of every entry set, in its local header and in the directory."""
+    content = bytearray(package)
+    for signature, offset in ((b"PK\x03\x04", in_header), (b"PK\x01\x02", in_directory)):
+        place = content.find(signature)
+        while place >= 0:
+            content[place + offset : place + offset + 2] = value.to_bytes(2, "little")
+            place = content.find(signature, place + 4)
+    return bytes(content)
+
+
+def unknown_compression(package: bytes) -> bytes:
+    """The package, its parts said to be compressed in a way that nobody knows."""
+    return with_zip_field(package, 8, 10, 93)
+
+
+def later_version(package: bytes) -> bytes:
+    """The package, its parts said to need a later version of the format than there is."""
+    return with_zip_field(package, 4, 6, 99)

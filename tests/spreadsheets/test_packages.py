@@ -8,7 +8,16 @@ import pytest
 
 from dagster_project.spreadsheets.formats.opening import open_workbook
 from dagster_project.spreadsheets.formats.sniff import UnreadableFileError
-from tests.spreadsheets.hostile_files import OFFICE, ONE, data, row, xlsx
+from tests.spreadsheets.hostile_files import (
+    OFFICE,
+    ONE,
+    data,
+    later_version,
+    ods,
+    row,
+    unknown_compression,
+    xlsx,
+)
 
 LOST_STYLES = f'<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
 TEXT = data(row(1, '<c r="A1" t="inlineStr"><is><t>甲</t></is></c>'))
@@ -92,3 +101,14 @@ def test_a_part_that_is_there_twice_is_refused() -> None:
 def test_single_quotes_and_line_breaks_within_tags() -> None:
     odd = "<sheetData><row\nr='2'><c\n\tr='B2' t='e'><v>#N/A</v></c></row></sheetData>"
     assert open_workbook(xlsx([odd]), "表.xlsx")[0].columns[1] == [None, "#N/A"]
+
+
+@pytest.mark.parametrize("change", [unknown_compression, later_version])
+@pytest.mark.parametrize("package", [xlsx([TEXT]), ods("")], ids=["xlsx", "ods"])
+def test_a_package_that_no_program_here_unpacks_is_refused(
+    change: Callable[[bytes], bytes], package: bytes
+) -> None:
+    with pytest.raises(
+        UnreadableFileError, match=r"^文件已损坏，.*请在 Excel 或 WPS 中打开原表检查，.*重新报送。$"
+    ):
+        open_workbook(change(package), "表.xlsx")
