@@ -1,4 +1,4 @@
-"""A release: whole or not at all, nothing hidden in it, the documents of other months kept."""
+"""A release: whole or not at all, with nothing hidden in it, and told what it was made from."""
 
 import csv
 import json
